@@ -1,0 +1,57 @@
+// Texts to typed facts: what every reader of records feeds, so that all formats mean the same.
+// The reader knows the format and where things stand; this knows what the keys and texts mean, and names every problem.
+#pragma once
+
+#include <string>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "clinical/vocabulary.h"
+#include "model/record.h"
+
+namespace eligo::model {
+
+struct ReadOptions {
+  std::optional<value::TimeSpan> on;               // the screening day asked for (--on); overrides the record's
+  value::Day today = 0;                            // the screening day where neither says one
+  std::vector<Kind> assume_complete;               // --assume-complete
+  bool ignore_unmapped = false;                    // --ignore-unmapped: unknown concepts leave completeness alone
+};
+
+/// Builds one record. The reader calls, in the order of the source: `set` for the patient's own keys, `add_date`,
+/// `add_complete`, `add_absent`, `add_answer`; and for each fact `begin_fact`, `set_fact` for each of its keys,
+/// `end_fact`. Texts are as written, whatever their type in the format: "32", "<20", "yes", "2026-11".
+/// A problem with one thing never hides another; nothing throws.
+class RecordBuilder {
+ public:
+  RecordBuilder(const clinical::Vocabulary& vocabulary, ReadOptions options);
+
+  void set(std::string_view key, std::string_view text, std::uint32_t line);        // patient, birth_date, sex
+  void add_date(std::string_view moment, std::string_view text, std::uint32_t line);
+  void add_complete(std::size_t index, std::string_view list_name, std::uint32_t line);
+  void add_absent(std::size_t index, std::string_view concept_name, std::uint32_t line);
+  void add_answer(std::string_view name, std::string_view answer, std::string_view by, std::string_view on, std::uint32_t line);
+
+  void begin_fact(Kind list, std::size_t index, std::uint32_t line);
+  void set_fact(std::string_view key, std::string_view text, std::uint32_t line);
+  void end_fact();
+
+  /// A trouble the reader itself met: an unknown key, a value of another shape. With `list`, that kind's
+  /// completeness is lost (something stood there that could not be taken).
+  void add_problem(diag::Code code, std::string at, std::string text, std::uint32_t line, std::optional<Kind> list = std::nullopt);
+
+  /// The finished record. The builder is empty afterwards and can build another.
+  PatientRecord finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+
+ public:
+  ~RecordBuilder();
+  RecordBuilder(RecordBuilder&&) noexcept;
+};
+
+}  // namespace eligo::model

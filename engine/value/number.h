@@ -1,0 +1,76 @@
+// Exact rational numbers: the decimals of rules and records, and what arithmetic makes of them.
+// Nothing is rounded. Small values (all that occur in practice) are two machine words; larger ones go to the heap.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace eligo::value {
+
+/// An exact rational number. Copying a small one copies 16 bytes; a big one shares an immutable body.
+class Number {
+ public:
+  constexpr Number() = default;
+  constexpr Number(std::int64_t whole) : numerator_(whole), denominator_(1) {}
+  Number(std::int64_t numerator, std::int64_t denominator);  // denominator != 0
+  Number(const Number& other) : numerator_(other.numerator_), denominator_(other.denominator_) { if (is_big()) share(); }
+  Number(Number&& other) noexcept : numerator_(other.numerator_), denominator_(other.denominator_) { other.denominator_ = 1; other.numerator_ = 0; }
+  Number& operator=(const Number& other);
+  Number& operator=(Number&& other) noexcept;
+  ~Number() { if (is_big()) release(); }
+
+  /// A decimal as written: an optional sign, digits, at most one point, an optional exponent (`1.8e-3`).
+  /// Nothing else (no blanks, no thousands marks); at most 400 digits and an exponent of at most 400.
+  static std::optional<Number> from_decimal(std::string_view text);
+  /// The exact value of a finite double: results of formulas with powers or roots are compared as computed.
+  static Number from_double(double value);
+  static Number power_of_ten(int exponent);
+
+  double to_double() const;
+  /// Decimal text: exact where the expansion ends within `digits` significant digits, else rounded half up to them.
+  std::string to_text(int digits = 17) const;
+  bool is_zero() const { return !is_big() && numerator_ == 0; }
+  bool is_integer() const;
+  /// The largest whole number not above, if it fits.
+  std::optional<std::int64_t> floor() const;
+  std::optional<std::int64_t> ceiling() const;
+
+  Number operator-() const;
+  friend Number operator+(const Number& a, const Number& b);
+  friend Number operator-(const Number& a, const Number& b);
+  friend Number operator*(const Number& a, const Number& b);
+  friend Number operator/(const Number& a, const Number& b);  // b is not zero
+
+  friend bool operator==(const Number& a, const Number& b) { return compare(a, b) == 0; }
+  friend std::strong_ordering operator<=>(const Number& a, const Number& b) { return compare(a, b) <=> 0; }
+
+ private:
+  struct Big;
+  bool is_big() const { return denominator_ == 0; }
+  const Big& big() const { return *reinterpret_cast<const Big*>(numerator_); }
+  struct Owned { Big* body; };
+  explicit Number(Owned owned);
+  void share() const;
+  void release() noexcept;
+  static int compare(const Number& a, const Number& b) {
+    if (!a.is_big() && !b.is_big()) {
+      const __int128 left = static_cast<__int128>(a.numerator_) * b.denominator_;
+      const __int128 right = static_cast<__int128>(b.numerator_) * a.denominator_;
+      return left < right ? -1 : left > right ? 1 : 0;
+    }
+    return compare_big(a, b);
+  }
+  static int compare_big(const Number& a, const Number& b);
+  static Number from_wide(__int128 numerator, __int128 denominator);
+  friend struct NumberAccess;
+
+  // denominator_ > 0: the value numerator_ / denominator_, not necessarily reduced.
+  // denominator_ == 0: numerator_ is the address of a shared Big.
+  std::int64_t numerator_ = 0;
+  std::int64_t denominator_ = 1;
+};
+
+}  // namespace eligo::value
