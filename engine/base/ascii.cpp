@@ -23,11 +23,9 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-namespace {
-
-// The length of the well-formed sequence at the front of `s`, or 0 (Unicode 15, table 3-7).
-std::size_t utf8_length(std::string_view s) {
-  const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
+// Unicode 15, table 3-7.
+std::size_t utf8_length(std::string_view bytes) {
+  const auto byte = [&](std::size_t i) { return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U; };
   const auto in = [](unsigned b, unsigned lo, unsigned hi) { return b >= lo && b <= hi; };
   const unsigned a = byte(0);
   if (a < 0x80) return 1;
@@ -44,8 +42,6 @@ std::size_t utf8_length(std::string_view s) {
   }
   return 0;
 }
-
-}  // namespace
 
 bool is_utf8(std::string_view bytes) {
   while (!bytes.empty()) {

@@ -16,6 +16,8 @@ constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c
 std::string folded(std::string_view text);
 bool equal_folded(std::string_view a, std::string_view b);
 std::string_view trimmed(std::string_view text);
+/// The length of the well-formed UTF-8 sequence at the front of `bytes` (not empty); 0 where it is none.
+std::size_t utf8_length(std::string_view bytes);
 /// Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms).
 bool is_utf8(std::string_view bytes);
 

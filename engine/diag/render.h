@@ -1,4 +1,5 @@
 // Diagnostics as text for people, as one line each, and as JSON. A look at the data; nothing is decided here.
+// Every result ends with a line break.
 #pragma once
 
 #include <string>
@@ -15,7 +16,8 @@ std::string render_human(const Diagnostic& diagnostic, bool color);
 /// `file:line:column: error E0201: message (help)`.
 std::string render_plain(const Diagnostic& diagnostic);
 
-/// `[{"severity","code","message","help","file","line","column"}]`, one object a line.
+/// `[{"severity","code","message","help","file","line","column"}]`, one object a line. Without a source the file is
+/// empty, and line and column are 0.
 std::string render_json(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace eligo::diag

@@ -1,0 +1,13 @@
+// A text as a JSON string: quotes, escapes, and a sign in place of what is not UTF-8. For writers that keep the order
+// of keys and the digits of numbers as they are.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace eligo::base {
+
+/// `text` in quotes, with `"`, `\` and control characters escaped. Bytes that are not UTF-8 become U+FFFD.
+std::string json_quoted(std::string_view text);
+
+}  // namespace eligo::base
