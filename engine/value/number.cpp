@@ -39,7 +39,7 @@ struct NumberAccess {
 
 namespace {
 
-using Wide = __int128;
+__extension__ typedef unsigned __int128 UnsignedWide;
 constexpr Wide kMax64 = std::numeric_limits<std::int64_t>::max();
 
 bool fits(Wide v) { return v <= kMax64 && v >= -kMax64; }
@@ -57,7 +57,7 @@ Wide gcd(Wide a, Wide b) {
 
 cpp_int to_cpp_int(Wide v) {
   const bool negative = v < 0;
-  const auto bits = static_cast<unsigned __int128>(negative ? -v : v);
+  const auto bits = static_cast<UnsignedWide>(negative ? -v : v);
   cpp_int out = static_cast<std::uint64_t>(bits >> 64U);
   out <<= 64U;
   out += static_cast<std::uint64_t>(bits);

@@ -10,6 +10,9 @@
 
 namespace eligo::value {
 
+/// Room for the product of two machine words.
+__extension__ typedef __int128 Wide;
+
 /// An exact rational number. Copying a small one copies 16 bytes; a big one shares an immutable body.
 class Number {
  public:
@@ -57,14 +60,14 @@ class Number {
   void release() noexcept;
   static int compare(const Number& a, const Number& b) {
     if (!a.is_big() && !b.is_big()) {
-      const __int128 left = static_cast<__int128>(a.numerator_) * b.denominator_;
-      const __int128 right = static_cast<__int128>(b.numerator_) * a.denominator_;
+      const Wide left = static_cast<Wide>(a.numerator_) * b.denominator_;
+      const Wide right = static_cast<Wide>(b.numerator_) * a.denominator_;
       return left < right ? -1 : left > right ? 1 : 0;
     }
     return compare_big(a, b);
   }
   static int compare_big(const Number& a, const Number& b);
-  static Number from_wide(__int128 numerator, __int128 denominator);
+  static Number from_wide(Wide numerator, Wide denominator);
   friend struct NumberAccess;
 
   // denominator_ > 0: the value numerator_ / denominator_, not necessarily reduced.
