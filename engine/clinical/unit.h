@@ -29,12 +29,13 @@ struct Dimension {
 };
 
 /// What a unit text means: value_in_base = value x factor + offset. Two units convert where their dimensions agree.
-/// `is_enzyme`: written in U; `is_international`: written in IU. The two are alike only where a concept says so.
+/// Enzyme units and international units are alike only where a concept's own unit is written in U.
 struct Unit {
   std::string text;      // as it is printed
   Dimension dimension;
   value::Number factor = 1;
-  value::Number offset = 0;   // of Cel and degF only
+  value::Number offset = 0;   // of temperature scales and logarithms only
+  bool is_enzyme = false;     // written in U
   friend bool operator==(const Unit&, const Unit&) = default;
 };
 
