@@ -1,0 +1,96 @@
+// The stages one after the other. Modules are followed from the `use` lines through the `uses:` of modules.
+#include "engine.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "base/ascii.h"
+#include "base/edit_distance.h"
+#include "compile/lower.h"
+#include "semantics/check.h"
+#include "syntax/parse.h"
+
+namespace eligo {
+
+namespace {
+
+using clinical::RawValue;
+
+/// A module that is asked for, and the place that asks.
+struct Wanted {
+  std::string name;
+  diag::Source source;
+  diag::Span span;
+};
+
+diag::Diagnostic no_such_module(const Wanted& wanted, const ModuleProvider& modules) {
+  const std::vector<std::string> names = modules.names();
+  std::string help = "modules are looked for beside the rule file, in rules/vocabulary, and under --vocabulary DIR";
+  if (const auto near = base::nearest(wanted.name, names)) help = "did you mean `" + *near + "`?";
+  return {diag::Code::E0202, "no vocabulary module `" + wanted.name + "`", help, wanted.source, wanted.span, {}};
+}
+
+std::vector<Wanted> modules_used_by(const clinical::ModuleSource& module) {
+  std::vector<Wanted> wanted;
+  for (std::size_t i = 0; i < module.root.keys.size(); ++i) {
+    if (module.root.keys[i].first != "uses") continue;
+    for (const RawValue& name : module.root.items[i].items) wanted.push_back({name.text, module.source, name.span});
+  }
+  return wanted;
+}
+
+// All modules in use, each once. None where one is missing or cannot be read.
+std::optional<std::vector<clinical::ModuleSource>> find_modules(const syntax::File& file, const ModuleProvider& modules, diag::Sink& sink) {
+  std::vector<clinical::ModuleSource> found;
+  std::vector<std::string> asked;
+  std::deque<Wanted> wanted;
+  bool all_found = true;
+  for (const semantics::ModuleUse& use : semantics::modules_in_use(file)) wanted.push_back({use.name, file.source, use.span});
+  for (; !wanted.empty(); wanted.pop_front()) {
+    const Wanted& next = wanted.front();
+    const std::string name = base::folded(next.name);
+    if (std::find(asked.begin(), asked.end(), name) != asked.end()) continue;
+    asked.push_back(name);
+    const auto module = modules.find(name);
+    if (module && module->has_value()) {
+      for (Wanted& further : modules_used_by(module->value())) wanted.push_back(std::move(further));
+      found.push_back(module->value());
+    } else {
+      sink.add(module ? module->error() : no_such_module(next, modules));
+      all_found = false;
+    }
+  }
+  if (!all_found) return std::nullopt;
+  return found;
+}
+
+std::shared_ptr<const clinical::Vocabulary> load_vocabulary(const syntax::File& file, const ModuleProvider& modules, diag::Sink& sink) {
+  const auto sources = find_modules(file, modules, sink);
+  if (!sources) return nullptr;
+  diag::Sink trouble;
+  auto vocabulary = std::make_shared<const clinical::Vocabulary>(clinical::build_vocabulary(*sources, trouble));
+  for (diag::Diagnostic& diagnostic : trouble.sorted()) sink.add(std::move(diagnostic));
+  return trouble.has_errors() ? nullptr : vocabulary;
+}
+
+}  // namespace
+
+const char* version() { return ELIGO_VERSION; }
+
+CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& modules) {
+  diag::Sink sink;
+  CompileResult result;
+  if (auto parsed = syntax::parse(rules, sink)) {
+    const auto file = std::make_shared<const syntax::File>(std::move(*parsed));
+    if (const auto vocabulary = load_vocabulary(*file, modules, sink)) {
+      if (const auto checked = semantics::check(file, vocabulary, sink)) {
+        result.program = std::make_shared<const program::Program>(compile::lower(*checked));
+      }
+    }
+  }
+  result.diagnostics = sink.sorted();
+  result.dropped = sink.dropped();
+  return result;
+}
+
+}  // namespace eligo

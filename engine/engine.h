@@ -1,0 +1,43 @@
+// The engine for those who embed it: rules in, a program out; a program and a record in, a report out.
+// Bytes, vocabulary modules and the day of screening are handed in; nothing is read, printed or kept here.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/expected.h"
+#include "clinical/vocabulary_source.h"
+#include "diag/diagnostic.h"
+#include "program/program.h"
+
+namespace eligo {
+
+/// The engine's version, as reports name it.
+const char* version();
+
+/// Where vocabulary modules come from: files, a database, a program's own memory.
+class ModuleProvider {
+ public:
+  using Found = base::Expected<clinical::ModuleSource, diag::Diagnostic>;
+
+  virtual ~ModuleProvider() = default;
+  /// The module of that name (case does not matter), or why it cannot be read; none where there is no such module.
+  virtual std::optional<Found> find(std::string_view name) const = 0;
+  /// The names of all modules, for suggestions.
+  virtual std::vector<std::string> names() const = 0;
+};
+
+struct CompileResult {
+  std::shared_ptr<const program::Program> program;   // null where the rules have errors
+  std::vector<diag::Diagnostic> diagnostics;         // all of them, in the order of the files
+  std::size_t dropped = 0;                           // how many more there were than can be shown
+};
+
+/// Parses, checks and lowers a rule file with the modules that it uses, and those that these use in turn.
+/// One run reports every mistake. Without a module that is used, names are not checked: they could all be in it.
+CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& modules);
+
+}  // namespace eligo
