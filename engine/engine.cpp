@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/edit_distance.h"
 #include "compile/lower.h"
+#include "eval/evaluate.h"
 #include "semantics/check.h"
 #include "syntax/parse.h"
 
@@ -91,6 +92,11 @@ CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& mod
   result.diagnostics = sink.sorted();
   result.dropped = sink.dropped();
   return result;
+}
+
+explain::Report screen(const program::Program& program, const model::PatientRecord& record, std::vector<std::string> assumptions) {
+  const eval::Outcome outcome = eval::evaluate(program, record, eval::Detail::kRecorded);
+  return explain::explain(program, record, outcome, eval::eligibility_window(program, record), {version(), std::move(assumptions)});
 }
 
 }  // namespace eligo

@@ -11,6 +11,8 @@
 #include "base/expected.h"
 #include "clinical/vocabulary_source.h"
 #include "diag/diagnostic.h"
+#include "explain/report.h"
+#include "model/record.h"
 #include "program/program.h"
 
 namespace eligo {
@@ -39,5 +41,9 @@ struct CompileResult {
 /// Parses, checks and lowers a rule file with the modules that it uses, and those that these use in turn.
 /// One run reports every mistake. Without a module that is used, names are not checked: they could all be in it.
 CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& modules);
+
+/// One patient against one program, with every reason. `assumptions`: what the caller assumed beyond what the record
+/// tells of, for the report. The record must have been read with the program's vocabulary.
+explain::Report screen(const program::Program& program, const model::PatientRecord& record, std::vector<std::string> assumptions = {});
 
 }  // namespace eligo

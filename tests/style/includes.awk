@@ -20,6 +20,7 @@ function library_of(header) {
   if (header ~ /^nlohmann\//) return "nlohmann"
   if (header ~ /^(fmt|boost|openssl|CLI)\//) return substr(header, 1, index(header, "/") - 1)
   if (header ~ /^simdjson/) return "simdjson"
+  if (header ~ /^(sys\/.*|unistd\.h)$/) return "posix"
   return ""
 }
 
@@ -42,7 +43,7 @@ FNR == 1 {
   split(FILENAME, path, "/")
   here = path[1] == "cli" ? "cli" : (path[3] == "" ? "engine.h" : path[2])
   allowed["cli"] = "engine.h,io,batch"
-  libraries["cli"] = ",CLI,fmt,"
+  libraries["cli"] = ",CLI,fmt,posix,"
   if (!(here in allowed)) breach("the folder is not in the table of engine/README.md")
 }
 

@@ -1,0 +1,67 @@
+// eligo format: rule files in the one style. A file that does not parse is left alone.
+#include "commands.h"
+
+#include "diagnostics.h"
+#include "files.h"
+#include "line_diff.h"
+#include "syntax/parse.h"
+#include "syntax/print.h"
+
+namespace eligo::cli {
+
+namespace {
+
+/// The worse of two ends of a run.
+ExitCode worse(ExitCode a, ExitCode b) { return a < b ? b : a; }
+
+ExitCode report(const diag::Diagnostic& trouble, const FormatOptions& options) {
+  show(stderr, {trouble}, options.color);
+  return ExitCode::kInputOutput;
+}
+
+ExitCode format_file(const std::string& path, const FormatOptions& options) {
+  const auto source = read_file(path, syntax::kLargestFile);
+  if (!source) return report(source.error(), options);
+  diag::Sink sink;
+  const auto file = syntax::parse(*source, sink);
+  if (sink.has_errors() || !file) {
+    show(stderr, sink.sorted(), options.color);
+    return ExitCode::kUsage;
+  }
+  const std::string& before = (*source)->text();
+  const std::string after = syntax::print(*file);
+  const bool is_changed = before != after;
+  switch (options.mode) {
+    case FormatOptions::Mode::kCheck:
+      if (is_changed) write(stdout, path + " would change\n");
+      return is_changed ? ExitCode::kFindings : ExitCode::kDone;
+    case FormatOptions::Mode::kDiff:
+      if (is_changed) write(stdout, "--- " + path + "\n+++ " + path + '\n' + line_diff(before, after));
+      return is_changed ? ExitCode::kFindings : ExitCode::kDone;
+    case FormatOptions::Mode::kWrite:
+      break;
+  }
+  if (path == "-") write(stdout, after);
+  else if (is_changed) {
+    if (const auto trouble = write_file(path, after)) return report(*trouble, options);
+    write(stdout, path + '\n');
+  }
+  return ExitCode::kDone;
+}
+
+}  // namespace
+
+ExitCode run_format(const FormatOptions& options) {
+  ExitCode code = ExitCode::kDone;
+  for (const std::string& argument : options.files) {
+    const auto paths = files_at(argument, {".elig"});
+    if (!paths) {
+      code = worse(code, report(paths.error(), options));
+      continue;
+    }
+    for (const std::string& path : *paths) code = worse(code, format_file(path, options));
+  }
+  return code;
+}
+
+}  // namespace eligo::cli

@@ -1,0 +1,197 @@
+// eligo screen: every rule file against every record. Rules are compiled first; where one does not compile, no one is
+// screened.
+#include "commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/json_text.h"
+#include "diagnostics.h"
+#include "diag/render.h"
+#include "engine.h"
+#include "explain/render.h"
+#include "files.h"
+#include "io/read.h"
+#include "module_folders.h"
+#include "syntax/parse.h"
+#include "terminal.h"
+
+namespace eligo::cli {
+
+namespace {
+
+using Programs = std::vector<std::shared_ptr<const program::Program>>;
+
+/// What the run came to.
+struct Tally {
+  std::array<std::size_t, 3> verdicts{};   // by eval::Verdict
+  std::size_t rejected = 0;
+  std::size_t screened() const { return verdicts[0] + verdicts[1] + verdicts[2]; }
+  std::size_t of(eval::Verdict verdict) const { return verdicts[static_cast<std::size_t>(verdict)]; }
+};
+
+/// Compiles all rule files and shows their diagnostics. None where one has errors.
+base::Expected<Programs, ExitCode> compile_all(const ScreenOptions& options) {
+  Programs programs;
+  ExitCode trouble = ExitCode::kDone;
+  for (const std::string& path : options.rules) {
+    const auto source = read_file(path, syntax::kLargestFile);
+    if (!source) {
+      show(stderr, {source.error()}, options.color);
+      trouble = ExitCode::kInputOutput;
+      continue;
+    }
+    const CompileResult result = compile_rules(*source, ModuleFolders(module_folders(path, options.vocabulary_folders)));
+    std::vector<diag::Diagnostic> errors = result.diagnostics;
+    std::erase_if(errors, [](const diag::Diagnostic& d) { return d.severity() != diag::Severity::kError; });
+    show(stderr, errors, options.color);
+    if (result.program) programs.push_back(result.program);
+    else if (trouble == ExitCode::kDone) trouble = ExitCode::kUsage;
+  }
+  if (trouble == ExitCode::kDone) return programs;
+  if (trouble == ExitCode::kUsage) write(stderr, "the rules do not compile; no one was screened\n");
+  return base::Unexpected{trouble};
+}
+
+/// All record files, read as texts.
+base::Expected<std::vector<diag::Source>, ExitCode> read_all(const ScreenOptions& options) {
+  std::vector<diag::Source> sources;
+  std::vector<diag::Diagnostic> troubles;
+  for (const std::string& argument : options.records) {
+    const auto paths = files_at(argument, {".yaml", ".yml", ".json", ".ndjson"});
+    if (!paths) troubles.push_back(paths.error());
+    for (const std::string& path : paths ? *paths : std::vector<std::string>()) {
+      const auto source = read_file(path, kLargestInput);
+      if (source) sources.push_back(*source);
+      else troubles.push_back(source.error());
+    }
+  }
+  show(stderr, troubles, options.color);
+  if (!troubles.empty()) return base::Unexpected{ExitCode::kInputOutput};
+  return sources;
+}
+
+/// A report, or why there is none.
+using Screened = base::Expected<explain::Report, diag::Diagnostic>;
+
+// With --strict, the first of the record's problems is the reason to reject it.
+diag::Diagnostic rejection(const model::PatientRecord& record) {
+  const model::Problem& problem = record.problems.front();
+  std::string message = "record `" + record.patient + "`: " + problem.at + ": " + problem.text;
+  const std::size_t others = record.problems.size() - 1;
+  return {problem.code, std::move(message), others == 0 ? "" : "and " + counted(others, "other problem", "other problems"), nullptr, {}, {}};
+}
+
+Screened screen_one(const program::Program& program, const io::ReadRecord& read, const ScreenOptions& options) {
+  if (!read.record) return base::Unexpected{read.record.error()};
+  const model::PatientRecord& record = *read.record;
+  if (options.is_strict && !record.problems.empty()) return base::Unexpected{rejection(record)};
+  std::vector<std::string> assumptions;
+  if (options.ignores_unmapped) assumptions.emplace_back("facts of unknown concepts leave their kinds complete");
+  return screen(program, record, std::move(assumptions));
+}
+
+explain::TextOptions text_options(const ScreenOptions& options) {
+  explain::TextOptions text;
+  using Text = explain::TextOptions;
+  text.color = wants_color(options.color, stdout) ? Text::Color::kAlways : Text::Color::kNever;
+  text.characters = is_utf8_locale() ? Text::Characters::kUnicode : Text::Characters::kAscii;
+  text.passing = options.shows_all ? Text::Passing::kListed : Text::Passing::kCounted;
+  text.width = terminal_width(stdout);
+  return text;
+}
+
+/// Writes the answers as they come: texts one after the other, JSON as one object or as a list.
+class Output {
+ public:
+  Output(const ScreenOptions& options, bool is_list) : options_(options), text_(text_options(options)), is_list_(is_list) {}
+
+  void add(const program::Program& program, const Screened& screened) {
+    if (options_.format == Format::kJson) add_json(screened ? json_of(*screened) : json_of(program, screened.error()));
+    else if (screened) write(stdout, (count_ > 0 ? "\n" : "") + explain::render_text(*screened, text_));
+    if (!screened) show(stderr, {screened.error()}, options_.color);
+    ++count_;
+  }
+
+  void finish(const Tally& tally) {
+    if (options_.format == Format::kJson) {
+      if (is_list_) write(stdout, count_ == 0 ? "[]\n" : "\n]\n");
+    } else if (is_list_) {
+      write(stdout, '\n' + summary(tally) + '\n');
+    }
+  }
+
+ private:
+  std::string json_of(const explain::Report& report) const {
+    std::string text = explain::render_json(report, is_list_ ? explain::JsonLayout::kOneLine : explain::JsonLayout::kLines);
+    if (is_list_) text.pop_back();   // its line break
+    return text;
+  }
+
+  std::string json_of(const program::Program& program, const diag::Diagnostic& error) const {
+    const std::string place = error.source ? fmt::format("{}:{}", error.source->name(), error.source->position(error.span.begin).line) : "";
+    const std::string text = fmt::format(R"({{"patient": null, "protocol": {}, "verdict": "error", "problems": [{{"code": "{}", "at": {}, "text": {}}}]}})",
+                                         base::json_quoted(program.protocol), diag::text_of(error.code), base::json_quoted(place), base::json_quoted(error.message));
+    return is_list_ ? text : text + '\n';
+  }
+
+  void add_json(const std::string& text) {
+    if (is_list_) write(stdout, count_ == 0 ? "[\n" : ",\n");
+    write(stdout, text);
+  }
+
+  static std::string summary(const Tally& tally) {
+    std::string text = fmt::format("{} screened: {} eligible, {} ineligible, {} undetermined", tally.screened(), tally.of(eval::Verdict::kEligible),
+                                   tally.of(eval::Verdict::kIneligible), tally.of(eval::Verdict::kUndetermined));
+    return tally.rejected == 0 ? text : text + fmt::format(", {} rejected", tally.rejected);
+  }
+
+  const ScreenOptions& options_;
+  explain::TextOptions text_;
+  bool is_list_;
+  std::size_t count_ = 0;
+};
+
+ExitCode exit_code(const Tally& tally, const ScreenOptions& options) {
+  if (tally.rejected > 0) return ExitCode::kRejected;
+  if (!options.exits_by_verdict) return ExitCode::kDone;
+  if (tally.of(eval::Verdict::kIneligible) > 0) return ExitCode::kIneligible;
+  return tally.of(eval::Verdict::kUndetermined) > 0 ? ExitCode::kUndetermined : ExitCode::kDone;
+}
+
+}  // namespace
+
+ExitCode run_screen(const ScreenOptions& options) {
+  const auto programs = compile_all(options);
+  if (!programs) return programs.error();
+  const auto sources = read_all(options);
+  if (!sources) return sources.error();
+
+  std::vector<std::vector<io::ReadRecord>> records;   // by program and source
+  std::size_t total = 0;
+  const model::ReadOptions read_options{options.on, today(), options.assume_complete, options.ignores_unmapped};
+  for (const auto& program : *programs) {
+    for (const diag::Source& source : *sources) {
+      records.push_back(io::read_records(source, *program->vocabulary, read_options));
+      total += records.back().size();
+    }
+  }
+
+  Output output(options, total != 1);
+  Tally tally;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const program::Program& program = *(*programs)[i / sources->size()];
+    for (const io::ReadRecord& record : records[i]) {
+      const Screened screened = screen_one(program, record, options);
+      if (screened) tally.verdicts[static_cast<std::size_t>(screened->verdict)] += 1;
+      else tally.rejected += 1;
+      output.add(program, screened);
+    }
+  }
+  output.finish(tally);
+  return exit_code(tally, options);
+}
+
+}  // namespace eligo::cli

@@ -1,0 +1,29 @@
+// Files and folders to texts. Whatever cannot be read comes back as a diagnostic that names it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/expected.h"
+#include "diag/diagnostic.h"
+
+namespace eligo::cli {
+
+/// More than any list of records that is read at once.
+inline constexpr std::size_t kLargestInput = 256U << 20U;
+
+/// The text of a file; `-` is standard input. A text longer than `limit` comes back cut, one byte longer than the limit,
+/// so that the stage whose limit it is can tell.
+base::Expected<diag::Source, diag::Diagnostic> read_file(const std::string& path, std::size_t limit);
+
+/// Replaces the text of a file by way of a new file beside it, so that a failure leaves the old one whole.
+std::optional<diag::Diagnostic> write_file(const std::string& path, std::string_view text);
+
+/// The argument itself where it is no folder; else the files below it that end in one of `endings`, in the order of their
+/// names.
+base::Expected<std::vector<std::string>, diag::Diagnostic> files_at(const std::string& path, const std::vector<std::string>& endings);
+
+}  // namespace eligo::cli

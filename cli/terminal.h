@@ -1,0 +1,24 @@
+// What the surroundings of a run say: colours, characters, width, the day.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+
+#include "options.h"
+#include "value/date.h"
+
+namespace eligo::cli {
+
+/// `auto`: on a terminal, unless NO_COLOR is set or TERM is `dumb`.
+bool wants_color(Color color, std::FILE* stream);
+
+/// Whether the locale's characters are UTF-8.
+bool is_utf8_locale();
+
+/// The columns of the terminal, from 40 to 120; 80 where there is none.
+std::size_t terminal_width(std::FILE* stream);
+
+/// Today by the local calendar.
+value::Day today();
+
+}  // namespace eligo::cli
