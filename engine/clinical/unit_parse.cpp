@@ -33,6 +33,7 @@ bool multiply(Unit& left, const Unit& right, int exponent) {
     left.dimension.exponents[i] = static_cast<std::int8_t>(sum);
   }
   left.factor = left.factor * raised(right.factor, exponent);
+  if (!right.offset.is_zero()) left.offset = right.offset;  // a temperature scale: always alone
   left.is_enzyme = left.is_enzyme || right.is_enzyme;
   return true;
 }
@@ -129,17 +130,11 @@ class Reader {
 
   bool atom(Unit& out) {
     const std::string_view symbol = take_symbol();
-    std::optional<Unit> found = look_up(symbol);
+    const std::optional<Unit> found = look_up(symbol);
     if (symbol.empty() || !found) return false;
-    const bool is_scale = !found->offset.is_zero();
+    if (!found->offset.is_zero() && symbol.size() != text_.size()) return false;  // a temperature scale stands alone
     const std::optional<int> power = exponent();
-    if (!power) return false;
-    if (is_scale) {  // a temperature scale stands alone
-      if (symbol.size() != text_.size()) return false;
-      out = std::move(*found);
-      return true;
-    }
-    return multiply(out, *found, *power);
+    return power && multiply(out, *found, *power);
   }
 
   // Letters, `%`, `#`, `'`, `_` and whole square brackets.

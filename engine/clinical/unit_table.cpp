@@ -118,6 +118,7 @@ constexpr AtomRow kAtoms[] = {
     {"IU", kMetric, "1", "[IU]"},
     {"UI", kMetric, "1", "[IU]"},
     {"iu", kMetric, "1", "[IU]"},
+    {"uU", kPlain, "1", "u[IU]"},  // of hormones
     {"u", kMetric, "1", "U"},
     {"Eq", kMetric, "1", "eq"},
     {"Osm", kMetric, "1", "osm"},
