@@ -1,0 +1,207 @@
+// How many? The number of matching facts lies between the sure ones and all that may be, without an upper end where the
+// record's silence settles nothing (LANGUAGE.md section 5).
+#include <algorithm>
+#include <set>
+
+#include "eval/evaluator.h"
+
+namespace eligo::eval {
+
+using program::Query;
+using program::Value;
+
+bool Evaluator::is_complete_on(program::ConceptId id, bool is_allergy_to) const {
+  const clinical::Concept& concept_ = vocabulary_[id];
+  if (is_allergy_to) {
+    if (record_.is_complete(clinical::Kind::kAllergy)) return true;
+    return std::any_of(record_.absent.begin(), record_.absent.end(), [&](program::ConceptId absent) {
+      const clinical::Concept& listed = vocabulary_[absent];
+      if (listed.kind != clinical::Kind::kAllergy) return false;
+      return listed.is_root || std::any_of(listed.allergy_to.begin(), listed.allergy_to.end(),
+                                           [&](program::ConceptId substance) { return vocabulary_.is_a(id, substance); });
+    });
+  }
+  if (record_.is_complete(concept_.kind)) return true;
+  if (concept_.only_female && record_.sex == clinical::Sex::kMale) return true;
+  if (concept_.only_male && record_.sex == clinical::Sex::kFemale) return true;
+  return std::any_of(record_.absent.begin(), record_.absent.end(), [&](program::ConceptId absent) { return vocabulary_.is_a(id, absent); });
+}
+
+// Results are never complete, but as many as were asked for, in the window and alike in all but their value, are taken as all.
+bool Evaluator::has_enough_results(const Query& query, std::int64_t enough) {
+  if (!query.takes_enough_as_all) return false;
+  const std::uint32_t slot = query.slot.index();
+  std::vector<Want>* const outer = wants_;
+  wants_ = nullptr;
+  std::vector<std::int64_t> found(query.concepts.size(), 0);
+  for (std::uint32_t i = slot_starts_[slot]; i < slot_starts_[slot + 1]; ++i) {
+    const std::uint32_t f = slot_facts_[i].fact;
+    Truth truth = slot_facts_[i].is_sure && !record_.facts[f].is_broken ? Truth::kTrue : Truth::kUnknown;
+    if (gives_a_moment(query, f)) continue;
+    truth = truth & matches_time(query, f, true) & matches_identity(query, f, Truth::kTrue);
+    if (!is_false(truth) && query.plain_where.is_valid()) truth = truth & where(query.plain_where, f);
+    if (!is_true(truth)) continue;
+    for (std::size_t c = 0; c < found.size(); ++c) found[c] += query.concepts[c] == record_.facts[f].concept_id ? 1 : 0;
+  }
+  wants_ = outer;
+  return std::all_of(found.begin(), found.end(), [&](std::int64_t n) { return n >= std::max<std::int64_t>(1, enough); });
+}
+
+bool Evaluator::is_complete(const Query& query, std::int64_t enough) {
+  if (query.is_observation) {
+    const bool absent = std::all_of(query.concepts.begin(), query.concepts.end(),
+                                    [&](program::ConceptId id) { return is_complete_on(id, query.is_allergy_to); });
+    return absent || (enough >= 0 && has_enough_results(query, enough));
+  }
+  return std::all_of(query.concepts.begin(), query.concepts.end(),
+                     [&](program::ConceptId id) { return is_complete_on(id, query.is_allergy_to); });
+}
+
+void Evaluator::want_completeness(const Query& query) {
+  for (program::ConceptId id : query.concepts) {
+    if (is_complete_on(id, query.is_allergy_to)) continue;
+    const clinical::Kind kind = query.is_allergy_to ? clinical::Kind::kAllergy : vocabulary_[id].kind;
+    const auto k = static_cast<std::size_t>(kind);
+    if (kind == clinical::Kind::kObservation) want(Why::kAbsent, id);
+    else want(record_.declared_complete[k] && record_.lost_complete[k] ? Why::kProblem : Why::kSilent, id);
+  }
+}
+
+namespace {
+
+// The distinct concepts: at least the lowest ones (a class beside a drug below it may be that drug), at most all.
+void count_different(const clinical::Vocabulary& vocabulary, const std::vector<program::ConceptId>& sure,
+                     const std::vector<program::ConceptId>& possible, std::int64_t& low, std::int64_t& high) {
+  std::set<program::ConceptId> certain(sure.begin(), sure.end());
+  std::set<program::ConceptId> all = certain;
+  all.insert(possible.begin(), possible.end());
+  high = static_cast<std::int64_t>(all.size());
+  low = 0;
+  for (program::ConceptId id : certain) {
+    const bool has_lower = std::any_of(certain.begin(), certain.end(), [&](program::ConceptId other) { return other != id && vocabulary.is_a(other, id); });
+    low += has_lower ? 0 : 1;
+  }
+}
+
+}  // namespace
+
+// The largest set of facts whose starts lie the distance apart. Where dates are not precise: at least those that surely
+// do, at most all.
+Tally Evaluator::apart(program::DurationId distance, const Found& found) {
+  const auto by_start = [&](std::uint32_t a, std::uint32_t b) { return record_.facts[a].start.last < record_.facts[b].start.last; };
+  std::vector<std::uint32_t> sure = found.sure;
+  std::sort(sure.begin(), sure.end(), by_start);
+  Tally tally;
+  std::optional<Day> next;
+  for (std::uint32_t f : sure) {
+    const value::TimeSpan& start = record_.facts[f].start;
+    if (start.last >= value::kForever || (next && start.first < *next)) continue;
+    ++tally.sure;
+    next = edge(start.last, 1, distance, nullptr, true);
+  }
+  std::vector<std::uint32_t> all = found.sure;
+  all.insert(all.end(), found.possible.begin(), found.possible.end());
+  const bool is_precise = std::all_of(all.begin(), all.end(), [&](std::uint32_t f) { return record_.facts[f].start.is_day(); });
+  std::int64_t most = static_cast<std::int64_t>(all.size());
+  if (is_precise) {
+    std::sort(all.begin(), all.end(), by_start);
+    most = 0;
+    next.reset();
+    for (std::uint32_t f : all) {
+      if (next && record_.facts[f].start.first < *next) continue;
+      ++most;
+      next = edge(record_.facts[f].start.first, 1, distance, nullptr, true);
+    }
+  }
+  tally.possible = std::max<std::int64_t>(0, most - tally.sure);
+  return tally;
+}
+
+void Evaluator::count(const Query& query, const Found& found, Value::Counting counting, std::int64_t& low, std::int64_t& high) {
+  low = static_cast<std::int64_t>(found.sure.size());
+  high = low + static_cast<std::int64_t>(found.possible.size());
+  if (query.apart.is_valid()) {
+    const Tally tally = apart(query.apart, found);
+    low = tally.sure;
+    high = tally.sure + tally.possible;
+  }
+  if (counting == Value::Counting::kDifferent) {
+    std::vector<program::ConceptId> sure, possible;
+    for (std::uint32_t f : found.sure) sure.push_back(record_.facts[f].concept_id);
+    for (std::uint32_t f : found.possible) possible.push_back(record_.facts[f].concept_id);
+    count_different(vocabulary_, sure, possible, low, high);
+  }
+  if (counting == Value::Counting::kLines) {
+    std::set<std::string> sure, all;
+    std::int64_t without = 0;
+    const auto line_of = [&](std::uint32_t f) { return record_.facts[f].find("line"); };
+    const auto text_of = [](const model::FactAttribute& line) { return line.amount.is_point() ? line.amount.low.at.to_text() : std::string(line.text); };
+    for (std::uint32_t f : found.sure) {
+      if (const auto* line = line_of(f)) sure.insert(text_of(*line));
+      else ++without;
+    }
+    all = sure;
+    for (std::uint32_t f : found.possible) {
+      if (const auto* line = line_of(f)) all.insert(text_of(*line));
+      else ++without;
+    }
+    low = std::max<std::int64_t>(static_cast<std::int64_t>(sure.size()), found.sure.empty() ? 0 : 1);
+    high = static_cast<std::int64_t>(all.size()) + without;
+  }
+  if (found.low_has_one_more) low = std::max<std::int64_t>(0, low - 1);
+  if (found.high_has_one_more) high = std::max<std::int64_t>(low, high - 1);
+}
+
+//  quantifier    | true       | false
+//  at least n    | low >= n   | high < n
+//  at most n     | high <= n  | low > n
+//  exactly n     | low = high = n | n < low or n > high
+Truth Evaluator::decide_facts(const Node& node) {
+  const Query& query = program_.queries[node.query];
+  const Found found = find(node.query);
+  std::int64_t low = 0, high = 0;
+  count(query, found, node.counting, low, high);
+  const bool counts_facts = node.counting == Value::Counting::kFacts && !query.apart.is_valid();
+  const bool is_any_or_no = node.is_no || node.is_every || (node.bound == Node::Bound::kAtLeast && node.count == 1);
+  const std::int64_t enough = counts_facts ? (is_any_or_no ? 1 : static_cast<std::int64_t>(node.count)) : -1;
+  const std::int64_t n = node.count;
+  const auto decide_with = [&](bool complete) {
+    const bool bounded = complete;
+    switch (node.bound) {
+      case Node::Bound::kAtLeast: return value::between(low >= n, !bounded || high >= n);
+      case Node::Bound::kAtMost: return value::between(bounded && high <= n, low <= n);
+      case Node::Bound::kExactly: return value::between(bounded && low == n && high == n, low <= n && (!bounded || high >= n));
+    }
+    return Truth::kUnknown;
+  };
+  Truth truth = decide_with(false);
+  bool complete = false;
+  if (is_unknown(truth) || recording_ != nullptr) {
+    complete = is_complete(query, enough);
+    truth = decide_with(complete);
+  }
+  Finding* finding = note();
+  if (finding == nullptr) return truth;
+  finding->is_complete = complete;
+  finding->count_low = low;
+  if (complete) finding->count_high = high;
+  note_found(found, FactUse::Part::kMatch);
+  if (is_unknown(truth)) {
+    want_all(found.wants);
+    const bool facts_could_decide = high >= std::max<std::int64_t>(1, n) && high > low;
+    if (!complete && !facts_could_decide) want_completeness(query);
+  }
+  return truth;
+}
+
+void Evaluator::note_found(const Found& found, FactUse::Part part) {
+  Finding* finding = note();
+  if (finding == nullptr) return;
+  const auto add = [&](std::uint32_t f, Truth match) {
+    finding->facts.push_back({f, is_contradicted(record_.facts[f]) ? FactUse::Part::kConflict : part, match});
+  };
+  for (std::uint32_t f : found.sure) add(f, Truth::kTrue);
+  for (std::uint32_t f : found.possible) add(f, Truth::kUnknown);
+}
+
+}  // namespace eligo::eval

@@ -1,0 +1,142 @@
+// All criteria, the verdict of each cohort, and the eligibility window.
+#include "eval/evaluate.h"
+
+#include <algorithm>
+
+#include "eval/evaluator.h"
+
+namespace eligo::eval {
+
+const char* name_of(Why why) {
+  switch (why) {
+    case Why::kAbsent: return "absent";
+    case Why::kStale: return "stale";
+    case Why::kUndated: return "undated";
+    case Why::kImprecise: return "imprecise";
+    case Why::kConflict: return "conflict";
+    case Why::kSuspected: return "suspected";
+    case Why::kSilent: return "silent";
+    case Why::kProblem: return "problem";
+    case Why::kNoLimit: return "no_limit";
+    case Why::kNoHalfLife: return "no_half_life";
+    case Why::kAttribute: return "attribute";
+    case Why::kMoment: return "moment";
+    case Why::kUnanswered: return "unanswered";
+    case Why::kGap: return "gap";
+  }
+  return "";
+}
+
+const char* name_of(Status status) {
+  switch (status) {
+    case Status::kPass: return "pass";
+    case Status::kFail: return "fail";
+    case Status::kUnknown: return "unknown";
+    case Status::kNotApplicable: return "not_applicable";
+  }
+  return "";
+}
+
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kIneligible: return "ineligible";
+    case Verdict::kUndetermined: return "undetermined";
+    case Verdict::kEligible: return "eligible";
+  }
+  return "";
+}
+
+namespace {
+
+//             | true | false | unknown
+//  inclusion  | pass | fail  | unknown
+//  exclusion  | fail | pass  | unknown
+Status status_of(const program::Criterion& criterion, Truth truth) {
+  if (is_unknown(truth)) return Status::kUnknown;
+  return is_true(truth) == criterion.is_inclusion ? Status::kPass : Status::kFail;
+}
+
+CriterionOutcome evaluate_criterion(Evaluator& evaluator, const program::Program& program, std::uint32_t index, bool recorded) {
+  const program::Criterion& criterion = program.criteria[index];
+  CriterionOutcome outcome;
+  outcome.criterion = index;
+  outcome.status = status_of(criterion, evaluator.condition(criterion.root));
+  if (recorded) outcome.finding = evaluator.last_finding();
+  const bool is_idle = !criterion.applies.empty() &&
+                       std::all_of(criterion.applies.begin(), criterion.applies.end(), [&](NodeId id) { return is_false(evaluator.quietly(id)); });
+  if (is_idle) outcome.status = Status::kNotApplicable;
+  return outcome;
+}
+
+Verdict worsened(Verdict verdict, Status status) {
+  if (status == Status::kFail) return Verdict::kIneligible;
+  if (status == Status::kUnknown) return std::min(verdict, Verdict::kUndetermined);
+  return verdict;
+}
+
+bool belongs_to(const program::Criterion& criterion, program::CohortId cohort) {
+  return std::find(criterion.cohorts.begin(), criterion.cohorts.end(), cohort) != criterion.cohorts.end();
+}
+
+Outcome evaluate_with(Evaluator& evaluator, const program::Program& program, bool recorded) {
+  Outcome outcome;
+  const std::size_t cohort_count = program.cohorts.size();
+  std::vector<Verdict> verdicts(std::max<std::size_t>(1, cohort_count), Verdict::kEligible);
+  for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
+    const program::Criterion& criterion = program.criteria[i];
+    if (cohort_count == 0 || !criterion.depends_on_cohort) {
+      const CriterionOutcome one = evaluate_criterion(evaluator, program, i, recorded);
+      for (std::uint32_t c = 0; c < verdicts.size(); ++c) {
+        if (cohort_count == 0 || belongs_to(criterion, program::CohortId(c))) verdicts[c] = worsened(verdicts[c], one.status);
+      }
+      outcome.criteria.push_back(one);
+      continue;
+    }
+    for (program::CohortId cohort : criterion.cohorts) {
+      evaluator.enter(cohort);
+      CriterionOutcome one = evaluate_criterion(evaluator, program, i, recorded);
+      one.cohort = cohort;
+      verdicts[cohort.index()] = worsened(verdicts[cohort.index()], one.status);
+      outcome.criteria.push_back(one);
+    }
+    evaluator.enter(program::CohortId());
+  }
+  for (std::uint32_t c = 0; c < cohort_count; ++c) outcome.cohorts.push_back({program::CohortId(c), verdicts[c]});
+  outcome.verdict = *std::max_element(verdicts.begin(), verdicts.end());
+  return outcome;
+}
+
+}  // namespace
+
+Outcome evaluate(const program::Program& program, const model::PatientRecord& record, Detail detail) {
+  Recording recording;
+  const bool recorded = detail == Detail::kRecorded;
+  Evaluator evaluator(program, record, recorded ? &recording : nullptr);
+  Outcome outcome = evaluate_with(evaluator, program, recorded);
+  outcome.recording = std::move(recording);
+  return outcome;
+}
+
+EligibilityWindow eligibility_window(const program::Program& program, const model::PatientRecord& record) {
+  EligibilityWindow window;
+  if (program.has_gap) return window;
+  Evaluator evaluator(program, record, nullptr);
+  for (Day d = 0; d <= kHorizon; ++d) {
+    evaluator.shift(d);
+    const bool eligible = evaluate_with(evaluator, program, false).verdict == Verdict::kEligible;
+    if (!window.from && eligible) {
+      window.from = record.screening.first + d;
+      for (std::uint32_t t = 0; t < program.timeline.size(); ++t) {
+        const std::optional<Day> day = evaluator.recorded_moment(program::TimelineId(t));
+        if (day && *day > *window.from) window.moments_at_from.push_back({program::TimelineId(t), *day});
+      }
+    }
+    if (window.from && !eligible) {
+      window.until = record.screening.first + d - 1;
+      return window;
+    }
+  }
+  return window;
+}
+
+}  // namespace eligo::eval

@@ -1,0 +1,266 @@
+// The evaluator's inside: one object for one program and one record. Its member functions are spread over one file for
+// each family of operators: conditions, facts, windows, moments, results, numbers, therapies.
+// With a Recording it notes what it finds; without, the notes are skipped and conditions stop as soon as they are decided.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "eval/outcome.h"
+#include "eval/recording.h"
+#include "model/record.h"
+#include "program/program.h"
+
+namespace eligo::eval {
+
+using model::Fact;
+using program::Node;
+using program::NodeId;
+using value::Day;
+using value::Interval;
+using value::Truth;
+
+/// A stretch in which a point of time lies, in days and in seconds of the local clock.
+struct Span {
+  Day first = value::kBeginning, last = value::kForever;
+  std::int64_t low = 0, high = 0;
+
+  static Span of(const value::TimeSpan& t) { return {t.first, t.last, t.first_second(), t.last_second()}; }
+  bool is_day() const { return first == last; }
+};
+
+/// A moment as the rules ask for it.
+struct MomentState {
+  bool is_known = false;
+  Span when;
+  value::TimeSpan written;                     // as recorded, for explanations
+  static constexpr std::uint32_t kNobody = 0xffffffffU;
+  std::uint32_t giver = kNobody;               // the fact that surely gives it
+  std::vector<std::uint32_t> rivals;           // several facts may give it: one of them does, whichever it is
+  std::vector<Want> wants;                     // why it is not known; only where recorded
+};
+
+/// One result that may be the one an observation means.
+struct Candidate {
+  std::uint32_t fact = 0;
+  Truth counts = Truth::kTrue;                 // whether it counts at all (date, `where`) is sure, or only possible
+};
+
+/// What an observation as a value may mean.
+struct Selection {
+  std::vector<Candidate> candidates;
+  bool may_be_none = false;                    // perhaps no result counts
+  bool has_mean = false;                       // `mean` stands instead of a candidate
+  Interval mean;
+  std::optional<Interval> mean_lln, mean_uln;
+  std::vector<Want> wants;                     // why it is not settled; only where recorded
+};
+
+/// How many facts match: surely, and possibly beside those.
+struct Tally {
+  std::int64_t sure = 0;
+  std::int64_t possible = 0;
+};
+
+class Evaluator {
+ public:
+  Evaluator(const program::Program& program, const model::PatientRecord& record, Recording* recording);
+
+  /// Moves the screening day (and every recorded moment after it) by `days`; forgets what was worked out.
+  void shift(Day days);
+  /// Which cohort `in cohort` speaks of. Forgets what was worked out.
+  void enter(program::CohortId cohort);
+
+  Truth condition(NodeId id);
+  /// Evaluates without recording.
+  Truth quietly(NodeId id);
+  FindingId last_finding() const { return last_; }
+
+  /// The day a recorded moment has after the shift; none where it is not recorded or not a day.
+  std::optional<Day> recorded_moment(program::TimelineId id) const;
+
+ private:
+  // conditions.cpp
+  Truth decide(const Node& node);
+  Truth decide_list(const Node& node);
+  Truth decide_choice(const Node& node);       // if, unless
+  Truth decide_definition(const Node& node);
+  Truth decide_question(const Node& node);
+  Truth decide_sex(const Node& node);
+  Truth decide_known(const Node& node);
+  Truth decide_attribute(const Node& node);
+  Truth child(const Node& node, std::uint32_t index);
+  void want(Why why, program::ConceptId concept_id, std::optional<std::uint32_t> fact = std::nullopt);
+  void want(Why why, std::string of);
+  void want_all(const std::vector<Want>& wants);
+  Finding* note() { return recording_ && current_ ? &recording_->findings[current_] : nullptr; }
+
+  // time_conditions.cpp
+  Truth decide_age(const Node& node);
+  Truth decide_time_between(const Node& node);
+  Truth decide_time_between_both(const Node& node);
+  Truth decide_moments(const Node& node);
+  Truth decide_fact_duration(const Node& node);
+  Truth compare_stretch(const Span& from, const Span& to, value::Comparison op, program::DurationId duration);
+
+  // moments.cpp
+  MomentState moment(program::MomentId id);
+  MomentState work_out(const program::Moment& moment);
+  MomentState timeline_moment(program::TimelineId id);
+  MomentState event_moment(const program::Moment& moment);
+  MomentState moment_at_hand(const program::Moment& moment);
+  void apply_offsets(const program::Moment& moment, MomentState& state);
+  void note_moment(const MomentState& state, bool is_second);
+
+  // windows.cpp
+  Truth in_window(program::WindowId id, std::uint32_t fact);
+  Truth in_window_at(const program::Window& window, const Span& start, const Span& end, Day at, Day to, const Fact& fact, bool longest);
+  Truth in_clock_window(const program::Window& window, const Span& start, const Span& end, const MomentState& moment);
+  /// Whether a fact dated after screening may be looked at all.
+  Truth in_scope(const program::Query& query, std::uint32_t fact);
+  Truth in_scope(const std::vector<program::WindowId>& windows, const Fact& fact);
+  /// The day `duration` before (sign -1) or after (+1) `day`; for durations in half-lives of a drug whose half-life is not
+  /// precise, the nearer or the farther end.
+  Day edge(Day day, int sign, program::DurationId duration, const Fact* drug, bool farther);
+  /// The days a window spans, for a moment that is known: its first and last day, each between two days where the
+  /// moment is not precise; kBeginning and kForever where it has no end.
+  struct DayRange {
+    Day from_first, from_last, to_first, to_last;
+  };
+  std::optional<DayRange> range_of(const program::Window& window);
+  bool lacks_half_life(program::DurationId duration, const Fact* drug) const;
+
+  // facts.cpp
+  struct Found {
+    std::vector<std::uint32_t> sure, possible;
+    std::vector<Want> wants;                   // of the possible ones; only where recorded
+    bool low_has_one_more = false;             // one of the sure ones may give the moment, and then is left out
+    bool high_has_one_more = false;            // one of those found surely gives the moment, whichever it is
+  };
+  Truth decide_facts(const Node& node);
+  Truth matches(program::QueryId id, std::uint32_t fact, Truth slot, bool check_scope);
+  Truth matches_identity(const program::Query& query, std::uint32_t fact, Truth slot);
+  Truth matches_time(const program::Query& query, std::uint32_t fact, bool check_scope);
+  Truth matches_details(const program::Query& query, std::uint32_t fact);
+  Truth matches_phase(const program::Query& query, std::uint32_t fact);
+  bool gives_a_moment(const program::Query& query, std::uint32_t fact);
+  void leave_rivals_out(const program::Query& query, Found& found);
+  /// Notes why a possible match is only possible.
+  void want_for(Why why, std::uint32_t fact);
+  Truth spared_by_exceptions(const program::Query& query, std::uint32_t fact);
+  Truth concerns(const program::Query& query, const std::vector<program::ConceptId>& wanted, std::uint32_t fact, const char* attribute);
+  Truth requires_treatment(const program::Query& query, std::uint32_t fact);
+  bool is_contradicted(const Fact& fact) const;
+  bool is_study_disease_marked() const { return study_disease_marked_; }
+  /// Where a `where` speaks of `fact`.
+  Truth where(NodeId condition, std::uint32_t fact);
+  void gather_wants(FindingId id, std::vector<Want>& wants) const;
+  Found find(program::QueryId id, bool check_scope = true);
+  void count(const program::Query& query, const Found& found, program::Value::Counting counting, std::int64_t& low, std::int64_t& high);
+  Tally apart(program::DurationId distance, const Found& found);
+  std::vector<Want>* wants_ = nullptr;         // where matches() notes them; null where nobody asks
+  bool is_complete_on(program::ConceptId concept_id, bool is_allergy_to) const;
+  bool is_complete(const program::Query& query, std::int64_t enough);
+  bool has_enough_results(const program::Query& query, std::int64_t enough);
+  void want_completeness(const program::Query& query);
+  void note_found(const Found& found, FactUse::Part part);
+
+  // therapies.cpp
+  Truth decide_washout(const Node& node);
+  Truth offends(const Node& node, std::uint32_t fact, const MomentState& before);
+  void note_washout(const Node& node, std::uint32_t fact, Truth offending, const MomentState& before);
+  Truth decide_on_treatment(const Node& node);
+  Truth is_covered(const Node& node, const Found& found, Day first, Day last);
+  Truth is_unchanged(const Node& node, const Found& found, Day first, Day last);
+  std::optional<Interval> total_days(const program::Query& query, program::QueryId id);
+
+  // results.cpp
+  const Selection& selection(program::ResultId id);
+  Selection select(const program::Result& result);
+  static bool is_open(const Selection& selection);
+  Truth is_valid(const program::Result& result, std::uint32_t fact);
+  void keep_extreme_dates(std::vector<Candidate>& all, bool latest);
+  void keep_extreme_values(std::vector<Candidate>& all, bool highest);
+  void take_mean(const program::Result& result, Selection& selection);
+  void want_result(const program::Result& result, Selection& selection, const std::vector<std::uint32_t>& stale,
+                   const std::vector<std::uint32_t>& undated);
+  Truth decide_choice_of_result(const Node& node);
+  Truth answers(const clinical::Concept& owner, const model::ObservedValue& observed, const Node& node);
+  bool is_result_known(program::ResultId id);
+
+  // numbers.cpp
+  Truth decide_compare(const Node& node);
+  Truth compare_once(const Node& node);
+  /// Null where unknown. `storage` holds the number where it is made here.
+  const Interval* number(program::ValueId id, Interval& storage);
+  const Interval* operate(const program::Value& value, Interval& storage);
+  const Interval* result_number(const program::Value& value, Interval& storage);
+  const Interval* chosen_number(program::ResultId id, program::Result::Reading reading, Interval& storage);
+  const Interval* computed_number(const program::Result& result, Interval& storage);
+  const Interval* steroid_dose(const program::Result& result, Interval& storage);
+  const Interval* limit_number(const program::Value& value, Interval& storage);
+  const Interval* limit_of(program::ResultId id, bool upper, Interval& storage);
+  const Interval* attribute_number(const program::Value& value, Interval& storage);
+  const Interval* read(const model::ObservedValue& observed, program::Result::Reading reading);
+  /// Evaluates `once` for every way to choose among candidates; what they do not agree on is unknown.
+  template <class Once>
+  Truth for_all_choices(Once once);
+  struct Choice {
+    program::ResultId result;
+    std::uint32_t taken = 0;
+    std::uint32_t ways = 1;
+  };
+  class FrameScope;
+  std::uint32_t choice_for(program::ResultId id);
+  void want_choices();
+  std::optional<Interval> age_in_years() const;
+
+  // evaluator.cpp
+  void index_facts();
+  void forget();
+
+  struct SlotFact {
+    std::uint32_t fact;
+    bool is_sure;
+  };
+
+  const program::Program& program_;
+  const model::PatientRecord& record_;
+  const clinical::Vocabulary& vocabulary_;
+  Recording* recording_;
+  FindingId current_, last_;
+  bool inside_where_ = false;
+
+  Day shift_ = 0;
+  Day screening_ = 0;
+  Span screening_span_;
+  program::CohortId cohort_;
+  std::optional<std::uint32_t> at_hand_;
+  bool study_disease_marked_ = false;
+
+  std::vector<std::uint32_t> slot_starts_;     // per slot, into slot_facts_; one more at the end
+  std::vector<SlotFact> slot_facts_;
+
+  struct Memo {
+    bool is_set = false;
+    Truth truth = Truth::kUnknown;
+    FindingId finding;
+  };
+  std::vector<Memo> memos_;
+  std::vector<std::optional<MomentState>> moments_;
+
+  /// What one comparison has chosen among. Comparisons nest (in the `where` of an observation); each has its own.
+  struct Frame {
+    std::vector<std::pair<program::ResultId, Selection>> selections;
+    std::vector<Choice> choices;
+  };
+  Frame& frame() { return frames_[depth_ - 1]; }
+  std::deque<Frame> frames_;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace eligo::eval

@@ -1,0 +1,254 @@
+// Treatment over time: washouts, treatment that covers a stretch of days, days of treatment in all.
+#include <algorithm>
+
+#include "clinical/calendar.h"
+#include "eval/evaluator.h"
+
+namespace eligo::eval {
+
+namespace {
+
+struct Days {
+  Day first, last;
+};
+
+// Joins stretches of days that overlap or follow each other.
+std::vector<Days> joined(std::vector<Days> all) {
+  std::erase_if(all, [](const Days& d) { return d.first > d.last; });
+  std::sort(all.begin(), all.end(), [](const Days& a, const Days& b) { return a.first < b.first; });
+  std::vector<Days> out;
+  for (const Days& one : all) {
+    if (!out.empty() && one.first <= out.back().last + 1) out.back().last = std::max(out.back().last, one.last);
+    else out.push_back(one);
+  }
+  return out;
+}
+
+bool covers(const std::vector<Days>& stretches, Day first, Day last) {
+  return std::any_of(stretches.begin(), stretches.end(), [&](const Days& d) { return d.first <= first && d.last >= last; });
+}
+
+std::int64_t days_within(const std::vector<Days>& stretches, Day first, Day last) {
+  std::int64_t sum = 0;
+  for (const Days& d : stretches) {
+    const std::int64_t from = std::max(d.first, first), to = std::min(d.last, last);
+    if (to >= from) sum += to - from + 1;
+  }
+  return sum;
+}
+
+constexpr Day kManyDays = 800;  // a moment less precise than this decides nothing
+
+}  // namespace
+
+// A fact up to the moment that ends later than the wait before it, or goes on.
+Truth Evaluator::offends(const Node& node, std::uint32_t index, const MomentState& before) {
+  const Fact& fact = record_.facts[index];
+  if (!before.is_known || before.when.last - before.when.first > kManyDays) return Truth::kUnknown;
+  const bool has_half_lives = program_.durations[node.duration].has_half_lives;
+  std::optional<Truth> all;
+  for (Day at = before.when.first; at <= before.when.last; ++at) {
+    const auto offends_at = [&](bool farther) {
+      const Day limit = edge(at, -1, node.duration, &fact, farther);
+      return value::between(fact.start.last <= at, fact.start.first <= at) & value::between(fact.end.first > limit, fact.end.last > limit);
+    };
+    Truth here = offends_at(false);
+    if (has_half_lives) here = value::agreed(here, offends_at(true));
+    all = all ? value::agreed(*all, here) : here;
+  }
+  return *all;
+}
+
+void Evaluator::note_washout(const Node& node, std::uint32_t index, Truth offending, const MomentState& before) {
+  Finding* finding = note();
+  if (finding == nullptr) return;
+  const Fact& fact = record_.facts[index];
+  WashoutFound found;
+  found.fact = index;
+  found.offends = offending;
+  if (fact.end.is_day() && !fact.has_not_ended) {
+    found.last_dose = fact.end.first;
+    const bool is_settled = edge(fact.end.first, 1, node.duration, &fact, false) == edge(fact.end.first, 1, node.duration, &fact, true);
+    if (is_settled) {
+      // The first day for the moment from which the wait reaches back to the last dose.
+      Day clear = edge(fact.end.first, 1, node.duration, &fact, true);
+      while (edge(clear, -1, node.duration, &fact, true) >= fact.end.first) --clear;
+      while (edge(clear, -1, node.duration, &fact, true) < fact.end.first) ++clear;
+      found.clear_from = clear;
+      found.days = static_cast<std::int64_t>(clear) - fact.end.first;
+    }
+  }
+  const program::Duration& duration = program_.durations[node.duration];
+  found.used_half_lives = duration.form == program::Duration::Form::kHalfLives;
+  for (program::DurationId part : duration.parts) {
+    if (!program_.durations[part].has_half_lives || !before.is_known) continue;
+    const Day at = before.when.first;
+    found.used_half_lives = edge(at, -1, part, &fact, true) == edge(at, -1, node.duration, &fact, true);
+  }
+  finding->washouts.push_back(std::move(found));
+}
+
+// `no SELECTOR` that ends later than M - D or is ongoing: silence counts as everywhere.
+Truth Evaluator::decide_washout(const Node& node) {
+  const program::Query& query = program_.queries[node.query];
+  const MomentState before = moment(node.moment);
+  note_moment(before, false);
+  const Found found = find(node.query, !query.windows.empty() || query.phase != program::Query::Phase::kAny);
+  Truth offended = Truth::kFalse;
+  std::vector<Want> wants;
+  const auto consider = [&](std::uint32_t f, Truth match) {
+    const Truth by_time = offends(node, f, before);
+    const Truth here = match & by_time;
+    offended = offended | here;
+    if (is_false(here) || recording_ == nullptr) return;
+    note_washout(node, f, here, before);
+    if (Finding* finding = note()) finding->facts.push_back({f, is_contradicted(record_.facts[f]) ? FactUse::Part::kConflict : FactUse::Part::kOffender, here});
+    if (!is_unknown(here)) return;
+    for (const Want& want : found.wants) {
+      if (want.fact == f) wants.push_back(want);
+    }
+    if (!is_unknown(by_time) || record_.facts[f].is_broken) return;
+    const program::ConceptId id = record_.facts[f].concept_id;
+    if (!before.is_known) wants.insert(wants.end(), before.wants.begin(), before.wants.end());
+    else if (lacks_half_life(node.duration, &record_.facts[f])) wants.push_back({Why::kNoHalfLife, vocabulary_[id].name, id, {}, f});
+    else wants.push_back({record_.facts[f].is_dated ? Why::kImprecise : Why::kUndated, vocabulary_[id].name, id, {}, f});
+  };
+  for (std::uint32_t f : found.sure) consider(f, Truth::kTrue);
+  for (std::uint32_t f : found.possible) consider(f, Truth::kUnknown);
+  const bool complete = is_complete(query, -1);
+  if (Finding* finding = note()) finding->is_complete = complete;
+  if (is_true(offended)) return Truth::kFalse;
+  if (is_unknown(offended)) {
+    want_all(wants);
+    if (wants.empty()) want_all(found.wants);
+    return Truth::kUnknown;
+  }
+  if (!complete) {
+    want_completeness(query);
+    return Truth::kUnknown;
+  }
+  return Truth::kTrue;
+}
+
+Truth Evaluator::is_covered(const Node& node, const Found& found, Day first, Day last) {
+  std::vector<Days> sure, possible;
+  const auto add_possible = [&](std::uint32_t f) { possible.push_back({record_.facts[f].start.first, record_.facts[f].end.last}); };
+  for (std::uint32_t f : found.sure) {
+    sure.push_back({record_.facts[f].start.last, record_.facts[f].end.first});
+    add_possible(f);
+  }
+  for (std::uint32_t f : found.possible) add_possible(f);
+  const bool may_be = covers(joined(possible), first, last) || !is_complete(program_.queries[node.query], -1);
+  return value::between(covers(joined(sure), first, last), may_be);
+}
+
+// No recorded fact starts, ends or differs in dose in (first, last].
+Truth Evaluator::is_unchanged(const Node&, const Found& found, Day first, Day last) {
+  Truth changed = Truth::kFalse;
+  const auto lies_within = [&](const value::TimeSpan& when) {
+    return value::between(when.first > first && when.last <= last, when.last > first && when.first <= last);
+  };
+  std::vector<std::uint32_t> overlapping;
+  const auto consider = [&](std::uint32_t f, Truth match) {
+    const Fact& fact = record_.facts[f];
+    changed = changed | (match & (lies_within(fact.start) | lies_within(fact.end)));
+    if (fact.start.first <= last && fact.end.last > first) overlapping.push_back(f);
+  };
+  for (std::uint32_t f : found.sure) consider(f, Truth::kTrue);
+  for (std::uint32_t f : found.possible) consider(f, Truth::kUnknown);
+  for (std::size_t i = 0; i < overlapping.size(); ++i) {
+    for (std::size_t j = i + 1; j < overlapping.size(); ++j) {
+      const Fact& a = record_.facts[overlapping[i]];
+      const Fact& b = record_.facts[overlapping[j]];
+      if (a.concept_id != b.concept_id) continue;
+      const model::FactAttribute* x = a.find("dose");
+      const model::FactAttribute* y = b.find("dose");
+      if (x == nullptr || y == nullptr || !x->unit || !y->unit) {
+        changed = changed | Truth::kUnknown;
+        continue;
+      }
+      const std::optional<clinical::Conversion> conversion = clinical::conversion(*x->unit, *y->unit, {});
+      const Truth same = conversion ? compare(conversion->apply(x->amount), value::Comparison::kEqual, y->amount) : Truth::kUnknown;
+      const bool surely_both = a.start.last <= last && a.end.first > first && b.start.last <= last && b.end.first > first;
+      changed = changed | ((!same) & (surely_both ? Truth::kTrue : Truth::kUnknown));
+    }
+  }
+  return !changed;
+}
+
+Truth Evaluator::decide_on_treatment(const Node& node) {
+  const program::Query& query = program_.queries[node.query];
+  const MomentState before = moment(node.moment);
+  note_moment(before, false);
+  const Found found = find(node.query, !query.windows.empty() || query.phase != program::Query::Phase::kAny);
+  note_found(found, FactUse::Part::kMatch);
+  Truth truth = Truth::kUnknown;
+  if (before.is_known && before.when.last - before.when.first <= kManyDays) {
+    std::optional<Truth> all;
+    for (Day at = before.when.first; at <= before.when.last; ++at) {
+      const Day first = edge(at, -1, node.duration, nullptr, false);
+      Truth here = is_covered(node, found, first, at);
+      if (node.is_unchanged) here = here & is_unchanged(node, found, first, at);
+      all = all ? value::agreed(*all, here) : here;
+    }
+    truth = *all;
+  }
+  Finding* finding = note();
+  if (finding == nullptr || !is_unknown(truth)) return truth;
+  finding->is_complete = is_complete(query, -1);
+  want_all(before.wants);
+  want_all(found.wants);
+  const auto want_dates = [&](std::uint32_t f) {
+    const Fact& fact = record_.facts[f];
+    if (!fact.is_dated) want_all({{Why::kUndated, vocabulary_[fact.concept_id].name, fact.concept_id, {}, f}});
+    else if (!fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended)) {
+      want_all({{Why::kImprecise, vocabulary_[fact.concept_id].name, fact.concept_id, {}, f}});
+    } else if (node.is_unchanged && fact.find("dose") == nullptr && found.sure.size() > 1) {
+      want_all({{Why::kAttribute, vocabulary_[fact.concept_id].name, fact.concept_id, "dose", f}});
+    }
+  };
+  for (std::uint32_t f : found.sure) want_dates(f);
+  if (finding->wants.empty()) want_completeness(query);
+  return truth;
+}
+
+// Days covered by matching facts, each once: at least those surely covered, at most those possibly, open upward where the
+// record is not complete. What goes on counts up to screening.
+std::optional<Interval> Evaluator::total_days(const program::Query& query, program::QueryId id) {
+  const Found found = find(id);
+  note_found(found, FactUse::Part::kMatch);
+  DayRange counted{value::kBeginning, value::kBeginning, value::kForever, value::kForever};
+  for (program::WindowId window_id : query.windows) {
+    const std::optional<DayRange> range = range_of(program_.windows[window_id]);
+    if (!range) {
+      want_all(moment(program_.windows[window_id].moment).wants);
+      return std::nullopt;
+    }
+    counted.from_first = std::max(counted.from_first, range->from_first);
+    counted.from_last = std::max(counted.from_last, range->from_last);
+    counted.to_first = std::min(counted.to_first, range->to_first);
+    counted.to_last = std::min(counted.to_last, range->to_last);
+  }
+  if (counted.to_first >= value::kForever) counted.to_first = screening_;
+  if (counted.to_last >= value::kForever) counted.to_last = screening_;
+  std::vector<Days> sure, possible;
+  const auto end_of = [&](const Fact& fact, Day end) { return fact.has_not_ended || end >= value::kForever ? screening_ : end; };
+  for (std::uint32_t f : found.sure) {
+    const Fact& fact = record_.facts[f];
+    sure.push_back({fact.start.last, end_of(fact, fact.end.first)});
+    possible.push_back({fact.start.first, end_of(fact, fact.end.last)});
+  }
+  for (std::uint32_t f : found.possible) possible.push_back({record_.facts[f].start.first, end_of(record_.facts[f], record_.facts[f].end.last)});
+  const std::int64_t low = days_within(joined(sure), counted.from_last, counted.to_first);
+  const std::int64_t high = days_within(joined(possible), counted.from_first, counted.to_last);
+  const bool complete = is_complete(query, -1);
+  want_all(found.wants);
+  if (!complete) want_completeness(query);
+  for (std::uint32_t f : found.sure) {
+    const Fact& fact = record_.facts[f];
+    if (note() != nullptr && (!fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended))) want(Why::kImprecise, fact.concept_id, f);
+  }
+  return Interval{value::Bound::closed(value::Number(low)), complete ? value::Bound::closed(value::Number(std::max(low, high))) : value::Bound::none()};
+}
+
+}  // namespace eligo::eval

@@ -1,0 +1,189 @@
+// Windows: whether a fact that lasts from start to end lies where a window asks (the table of LANGUAGE.md section 4).
+// Starts, ends and moments that are not known to the day make the answer unknown unless every possibility agrees.
+#include <algorithm>
+
+#include "clinical/calendar.h"
+#include "eval/evaluator.h"
+
+namespace eligo::eval {
+
+using program::Window;
+
+namespace {
+
+// A demand on start and end: start <= start_max, end >= end_min, start >= start_min, end <= end_max.
+struct Demand {
+  std::int64_t start_min, start_max, end_min, end_max;
+};
+
+constexpr std::int64_t kFar = INT64_MAX / 4;
+
+Demand touching(std::int64_t from, std::int64_t to) { return {-kFar, to, from, kFar}; }
+
+//  demand on \ possible   all of them | none of them | some
+//                             true    |    false     | unknown
+Truth meets(const Demand& demand, std::int64_t start_first, std::int64_t start_last, std::int64_t end_first, std::int64_t end_last) {
+  const bool sure = start_last <= demand.start_max && start_first >= demand.start_min && end_first >= demand.end_min &&
+                    end_last <= demand.end_max;
+  const bool possible = start_first <= demand.start_max && start_last >= demand.start_min && end_last >= demand.end_min &&
+                        end_first <= demand.end_max;
+  return value::between(sure, possible);
+}
+
+// The demand of a window round a moment; `near` and `far` are the ends of its duration before and after the moment.
+Demand demand_of(const Window& window, std::int64_t at, std::int64_t to, std::int64_t before, std::int64_t after) {
+  const std::int64_t open = window.extent == Window::Extent::kLessThan || window.extent == Window::Extent::kMoreThan ? 1 : 0;
+  const bool reaches = window.extent == Window::Extent::kAtLeast || window.extent == Window::Extent::kMoreThan;
+  switch (window.side) {
+    case Window::Side::kBefore:
+    case Window::Side::kOnOrBefore:
+      if (reaches) return {-kFar, kFar, -kFar, before - open};
+      if (window.extent != Window::Extent::kNone) return touching(before + open, at);
+      return {-kFar, window.side == Window::Side::kBefore ? at - 1 : at, -kFar, kFar};
+    case Window::Side::kAfter:
+    case Window::Side::kOnOrAfter:
+      if (reaches) return {after + open, kFar, -kFar, kFar};
+      if (window.extent != Window::Extent::kNone) return touching(at, after - open);
+      return {-kFar, kFar, window.side == Window::Side::kAfter ? at + 1 : at, kFar};
+    case Window::Side::kOf: return touching(before + open, after - open);
+    case Window::Side::kFromTo: return touching(at, to);
+    case Window::Side::kAt: return touching(at, at);
+  }
+  return touching(at, at);
+}
+
+constexpr Day kManyDays = 800;  // a moment less precise than this decides nothing
+
+}  // namespace
+
+bool Evaluator::lacks_half_life(program::DurationId id, const Fact* drug) const {
+  return program_.durations[id].has_half_lives && drug != nullptr && !vocabulary_.half_life(drug->concept_id).has_value();
+}
+
+Day Evaluator::edge(Day day, int sign, program::DurationId id, const Fact* drug, bool farther) {
+  using Form = program::Duration::Form;
+  if (day <= value::kBeginning || day >= value::kForever) return day;
+  const program::Duration& duration = program_.durations[id];
+  switch (duration.form) {
+    case Form::kFixed: return sign < 0 ? clinical::earlier(day, duration.fixed) : clinical::later(day, duration.fixed);
+    case Form::kHalfLives: {
+      const std::optional<clinical::HalfLife> hours = drug != nullptr ? vocabulary_.half_life(drug->concept_id) : std::nullopt;
+      if (!hours || (farther && hours->high.is_missing)) return farther || hours ? (sign < 0 ? value::kBeginning : value::kForever) : day;
+      const value::Number& one = farther ? hours->high.at : hours->low.at;
+      const std::int64_t days = (duration.half_lives * one / value::Number(24)).ceiling().value_or(kManyDays * 1000);
+      return day + sign * static_cast<Day>(std::min<std::int64_t>(days, 400000));
+    }
+    case Form::kShorter:
+    case Form::kLonger: {
+      const bool nearest = duration.form == Form::kShorter;
+      std::optional<Day> chosen;
+      for (program::DurationId part : duration.parts) {
+        const Day end = edge(day, sign, part, drug, farther);
+        const bool take_later = (sign < 0) == nearest;
+        if (!chosen || (take_later ? end > *chosen : end < *chosen)) chosen = end;
+      }
+      return chosen.value_or(day);
+    }
+  }
+  return day;
+}
+
+Truth Evaluator::in_window_at(const Window& window, const Span& start, const Span& end, Day at, Day to, const Fact& fact, bool farther) {
+  Day before = at, after = at;
+  if (window.extent != Window::Extent::kNone) {
+    before = edge(at, -1, window.duration, &fact, farther);
+    after = edge(at, 1, window.duration, &fact, farther);
+  }
+  return meets(demand_of(window, at, to, before, after), start.first, start.last, end.first, end.last);
+}
+
+Truth Evaluator::in_clock_window(const Window& window, const Span& start, const Span& end, const MomentState& moment) {
+  const std::int64_t length = clinical::seconds_of(program_.durations[window.duration].fixed);
+  const Demand low = demand_of(window, moment.when.low, moment.when.low, moment.when.low - length, moment.when.low + length);
+  const Demand high = demand_of(window, moment.when.high, moment.when.high, moment.when.high - length, moment.when.high + length);
+  // All bounds move with the moment: the narrowest of both ends is sure, the widest possible.
+  const Demand narrow{std::max(low.start_min, high.start_min), std::min(low.start_max, high.start_max),
+                      std::max(low.end_min, high.end_min), std::min(low.end_max, high.end_max)};
+  const Demand wide{std::min(low.start_min, high.start_min), std::max(low.start_max, high.start_max),
+                    std::min(low.end_min, high.end_min), std::max(low.end_max, high.end_max)};
+  const Truth sure = meets(narrow, start.low, start.high, end.low, end.high);
+  const Truth possible = meets(wide, start.low, start.high, end.low, end.high);
+  return value::between(is_true(sure), !is_false(possible));
+}
+
+Truth Evaluator::in_window(program::WindowId id, std::uint32_t index) {
+  const Window& window = program_.windows[id];
+  const Fact& fact = record_.facts[index];
+  const MomentState from = moment(window.moment);
+  MomentState to = from;
+  if (window.side == Window::Side::kFromTo) to = moment(window.to);
+  if (!from.is_known || !to.is_known) return Truth::kUnknown;
+  Span start = Span::of(fact.start), end = Span::of(fact.end);
+  if (window.aspect == Window::Aspect::kStarting) end = start;
+  if (window.aspect == Window::Aspect::kEnding) start = end;
+  if (window.is_clock) return in_clock_window(window, start, end, from);
+  const std::int64_t ways = (static_cast<std::int64_t>(from.when.last) - from.when.first + 1) *
+                            (static_cast<std::int64_t>(to.when.last) - to.when.first + 1);
+  if (ways > kManyDays && !(window.side == Window::Side::kFromTo && ways <= kManyDays * kManyDays)) return Truth::kUnknown;
+  std::optional<Truth> all;
+  const bool depends_on_drug = window.extent != Window::Extent::kNone && program_.durations[window.duration].has_half_lives;
+  for (Day at = from.when.first; at <= from.when.last; ++at) {
+    const Day to_first = window.side == Window::Side::kFromTo ? to.when.first : at;
+    const Day to_last = window.side == Window::Side::kFromTo ? to.when.last : at;
+    for (Day until = to_first; until <= to_last; ++until) {
+      Truth here = in_window_at(window, start, end, at, until, fact, false);
+      if (depends_on_drug) here = value::agreed(here, in_window_at(window, start, end, at, until, fact, true));
+      all = all ? value::agreed(*all, here) : here;
+      if (is_unknown(*all)) return Truth::kUnknown;
+    }
+  }
+  return all.value_or(Truth::kUnknown);
+}
+
+std::optional<Evaluator::DayRange> Evaluator::range_of(const Window& window) {
+  const MomentState at = moment(window.moment);
+  const MomentState until = window.side == Window::Side::kFromTo ? moment(window.to) : at;
+  if (!at.is_known || !until.is_known) return std::nullopt;
+  const auto span_at = [&](Day day, Day to) {
+    Day before = day, after = day;
+    if (window.extent != Window::Extent::kNone) {
+      before = edge(day, -1, window.duration, nullptr, false);
+      after = edge(day, 1, window.duration, nullptr, false);
+    }
+    const bool reaches = window.extent == Window::Extent::kAtLeast || window.extent == Window::Extent::kMoreThan;
+    const Demand demand = demand_of(window, day, to, before, after);
+    const std::int64_t from = reaches ? demand.start_min : demand.end_min;
+    const std::int64_t end = reaches ? demand.end_max : demand.start_max;
+    const auto clipped = [](std::int64_t d) { return static_cast<Day>(std::clamp<std::int64_t>(d, value::kBeginning, value::kForever)); };
+    return std::pair(clipped(from), clipped(end));
+  };
+  const auto [from_first, to_first] = span_at(at.when.first, until.when.first);
+  const auto [from_last, to_last] = span_at(at.when.last, until.when.last);
+  return DayRange{from_first, from_last, to_first, to_last};
+}
+
+Truth Evaluator::in_scope(const std::vector<program::WindowId>& windows, const Fact& fact) {
+  if (fact.start.last <= screening_) return Truth::kTrue;
+  bool may_be_planned = false;
+  for (program::WindowId id : windows) {
+    const Window& window = program_.windows[id];
+    for (program::MomentId asked : {window.moment, window.to}) {
+      if (!asked.is_valid()) continue;
+      const MomentState state = moment(asked);
+      if (state.is_known && state.when.first > screening_) return Truth::kTrue;
+      may_be_planned = may_be_planned || !state.is_known || state.when.last > screening_;
+    }
+  }
+  if (may_be_planned) return Truth::kUnknown;
+  return fact.start.first > screening_ ? Truth::kFalse : Truth::kUnknown;
+}
+
+Truth Evaluator::in_scope(const program::Query& query, std::uint32_t index) {
+  const Fact& fact = record_.facts[index];
+  if (query.phase == program::Query::Phase::kPlanned) {
+    return value::between(fact.start.first > screening_, fact.start.last > screening_);
+  }
+  return in_scope(query.windows, fact);
+}
+
+}  // namespace eligo::eval
