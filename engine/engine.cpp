@@ -31,12 +31,19 @@ diag::Diagnostic no_such_module(const Wanted& wanted, const ModuleProvider& modu
   return {diag::Code::E0202, "no vocabulary module `" + wanted.name + "`", help, wanted.source, wanted.span, {}};
 }
 
+/// The value of a key at the top of a module; null where there is none.
+const RawValue* value_of(const clinical::ModuleSource& module, std::string_view key) {
+  for (std::size_t i = 0; i < module.root.keys.size(); ++i) {
+    if (module.root.keys[i].first == key) return &module.root.items[i];
+  }
+  return nullptr;
+}
+
 std::vector<Wanted> modules_used_by(const clinical::ModuleSource& module) {
   std::vector<Wanted> wanted;
-  for (std::size_t i = 0; i < module.root.keys.size(); ++i) {
-    if (module.root.keys[i].first != "uses") continue;
-    for (const RawValue& name : module.root.items[i].items) wanted.push_back({name.text, module.source, name.span});
-  }
+  const RawValue* uses = value_of(module, "uses");
+  if (uses == nullptr) return wanted;
+  for (const RawValue& name : uses->items) wanted.push_back({name.text, module.source, name.span});
   return wanted;
 }
 
@@ -75,6 +82,22 @@ std::shared_ptr<const clinical::Vocabulary> load_vocabulary(const syntax::File& 
 }
 
 }  // namespace
+
+ModuleList::ModuleList(std::vector<clinical::ModuleSource> modules) : modules_(std::move(modules)) {
+  for (const clinical::ModuleSource& module : modules_) {
+    const RawValue* name = value_of(module, "module");
+    names_.push_back(name == nullptr ? "" : name->text);
+  }
+}
+
+std::optional<ModuleProvider::Found> ModuleList::find(std::string_view name) const {
+  for (std::size_t i = 0; i < modules_.size(); ++i) {
+    if (base::equal_folded(names_[i], name)) return modules_[i];
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> ModuleList::names() const { return names_; }
 
 const char* version() { return ELIGO_VERSION; }
 

@@ -32,6 +32,19 @@ class ModuleProvider {
   virtual std::vector<std::string> names() const = 0;
 };
 
+/// Modules that are held in memory.
+class ModuleList : public ModuleProvider {
+ public:
+  explicit ModuleList(std::vector<clinical::ModuleSource> modules);
+
+  std::optional<Found> find(std::string_view name) const override;
+  std::vector<std::string> names() const override;
+
+ private:
+  std::vector<clinical::ModuleSource> modules_;
+  std::vector<std::string> names_;   // beside modules_
+};
+
 struct CompileResult {
   std::shared_ptr<const program::Program> program;   // null where the rules have errors
   std::vector<diag::Diagnostic> diagnostics;         // all of them, in the order of the files
