@@ -1,0 +1,230 @@
+// Puts the report together: reasons by address, what is missing, exceptions, notes, assumptions, the window.
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "explain/reason_tree.h"
+#include "explain/report.h"
+#include "explain/sentences.h"
+#include "explain/wording.h"
+
+namespace eligo::explain {
+
+namespace {
+
+using eval::FindingId;
+using eval::Status;
+using eval::Verdict;
+using value::Truth;
+
+Tone tone_of(Status status) {
+  switch (status) {
+    case Status::kFail: return Tone::kBlame;
+    case Status::kUnknown: return Tone::kOpen;
+    case Status::kPass:
+    case Status::kNotApplicable: break;
+  }
+  return Tone::kCredit;
+}
+
+// ---- Reasons
+
+bool is_below(std::string_view address, std::string_view above) {
+  return address.size() > above.size() && address.substr(0, above.size()) == above && address[above.size()] == '.';
+}
+
+Reason& reason_at(std::vector<Reason>& reasons, const ResponsibleLeaf& leaf, Status status) {
+  const auto found = std::find_if(reasons.begin(), reasons.end(), [&](const Reason& r) { return r.id == leaf.address; });
+  if (found != reasons.end()) return *found;
+  reasons.push_back({leaf.address, leaf.label, status, {}, {}});
+  return reasons.back();
+}
+
+void add_sentence(Reason& reason, Sentence sentence) {
+  const bool is_new = std::find(reason.sentences.begin(), reason.sentences.end(), sentence.text) == reason.sentences.end();
+  if (is_new && !sentence.text.empty()) reason.sentences.push_back(std::move(sentence.text));
+  for (CitedFact& fact : sentence.facts) cite(reason.facts, std::move(fact));
+}
+
+// Only the deepest members are named: what a member above says (the condition of an `if`, a shared exception) is told
+// with the first of the members below it.
+void hand_down(std::vector<Reason>& reasons) {
+  for (std::size_t i = 0; i < reasons.size();) {
+    const auto lower = std::find_if(reasons.begin(), reasons.end(), [&](const Reason& r) { return is_below(r.id, reasons[i].id); });
+    if (lower == reasons.end()) {
+      ++i;
+      continue;
+    }
+    for (std::string& text : reasons[i].sentences) add_sentence(*lower, {std::move(text), {}});
+    for (CitedFact& fact : reasons[i].facts) cite(lower->facts, std::move(fact));
+    reasons.erase(reasons.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+std::vector<Reason> reasons_of(const Scene& scene, FindingId root, Status status) {
+  std::vector<Reason> reasons;
+  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, root)) {
+    add_sentence(reason_at(reasons, leaf, status), told(scene, leaf.finding, tone_of(status)));
+  }
+  hand_down(reasons);
+  return reasons;
+}
+
+// ---- What is missing
+
+std::string last_of(const Scene& scene, const eval::Want& want) {
+  const bool tells_a_date = want.why == eval::Why::kStale || want.why == eval::Why::kImprecise;
+  if (!tells_a_date || !want.fact) return {};
+  const CitedFact cited = cited_fact(scene, *want.fact);
+  return cited.on.empty() ? cited.start : cited.on;
+}
+
+Missing missing_of(const Scene& scene, const eval::Finding& finding, const eval::Want& want) {
+  Missing out;
+  out.of = want.of;
+  out.name = want_name(scene, want);
+  out.why = want.why;
+  out.last = last_of(scene, want);
+  if (want.concept_id) out.obtain = scene.vocabulary()[want.concept_id].obtain;
+  out.text = want_text(scene, finding, want);
+  return out;
+}
+
+void add_missing(const Scene& scene, FindingId root, std::vector<Missing>& out) {
+  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, root)) {
+    const eval::Finding& finding = scene.recording[leaf.finding];
+    if (!value::is_unknown(finding.truth)) continue;
+    for (const eval::Want& want : finding.wants) {
+      const auto is_same = [&](const Missing& m) { return m.why == want.why && base::equal_folded(m.of, want.of); };
+      if (std::none_of(out.begin(), out.end(), is_same)) out.push_back(missing_of(scene, finding, want));
+    }
+  }
+}
+
+// ---- Exceptions
+
+std::string exception_text(const Scene& scene, const ExceptionFound& found) {
+  const Tone tone = value::is_true(found.truth) ? Tone::kCredit : Tone::kOpen;
+  std::vector<std::string> texts;
+  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, found.exception)) {
+    texts.push_back(told(scene, leaf.finding, tone).text);
+  }
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "" : "; ") + text;
+  return out;
+}
+
+void add_exceptions(const Scene& scene, FindingId root, CriterionReport& criterion) {
+  for (const ExceptionFound& found : exceptions_that_matter(scene.program, scene.recording, root)) {
+    const std::string text = exception_text(scene, found);
+    if (value::is_true(found.truth)) {
+      criterion.exceptions_used.push_back((found.waives ? "waived: " : "lifted: ") + text);
+    } else {
+      criterion.exceptions_open.push_back(text);
+      if (criterion.status == Status::kFail) add_missing(scene, found.exception, criterion.missing);
+    }
+  }
+}
+
+// ---- Criteria and verdicts
+
+void add_notes(const Scene& scene, const program::Criterion& rule, FindingId root, CriterionReport& criterion) {
+  if (!rule.note.empty()) criterion.notes.push_back(rule.note);
+  for (std::string& note : notes_on_the_way(scene.program, scene.recording, root)) {
+    if (std::find(criterion.notes.begin(), criterion.notes.end(), note) == criterion.notes.end()) criterion.notes.push_back(std::move(note));
+  }
+}
+
+CriterionReport criterion_of(const Scene& scene, const eval::CriterionOutcome& outcome) {
+  const program::Criterion& rule = scene.program.criteria[outcome.criterion];
+  CriterionReport out;
+  out.id = rule.id;
+  out.title = rule.title;
+  out.is_inclusion = rule.is_inclusion;
+  out.status = outcome.status;
+  if (outcome.cohort) out.cohort = scene.program.cohorts[outcome.cohort].name;
+  const bool is_settled_well = tone_of(outcome.status) == Tone::kCredit;
+  (is_settled_well ? out.proof : out.reasons) = reasons_of(scene, outcome.finding, outcome.status);
+  if (outcome.status == Status::kUnknown) add_missing(scene, outcome.finding, out.missing);
+  add_exceptions(scene, outcome.finding, out);
+  if (!is_settled_well) add_notes(scene, rule, outcome.finding, out);
+  return out;
+}
+
+Verdict verdict_of(const eval::Outcome& outcome, program::CohortId cohort) {
+  for (const eval::CohortOutcome& c : outcome.cohorts) {
+    if (c.cohort == cohort) return c.verdict;
+  }
+  return outcome.verdict;
+}
+
+// An unknown criterion still matters where some cohort it speaks of is not yet lost.
+bool is_needed(const program::Program& program, const eval::Outcome& outcome, const eval::CriterionOutcome& criterion) {
+  if (outcome.cohorts.empty()) return outcome.verdict != Verdict::kIneligible;
+  if (criterion.cohort) return verdict_of(outcome, criterion.cohort) != Verdict::kIneligible;
+  const auto& cohorts = program.criteria[criterion.criterion].cohorts;
+  if (cohorts.empty()) return outcome.verdict != Verdict::kIneligible;
+  return std::any_of(cohorts.begin(), cohorts.end(), [&](program::CohortId c) { return verdict_of(outcome, c) != Verdict::kIneligible; });
+}
+
+// ---- What was assumed
+
+std::vector<std::string> assumptions_of(const Scene& scene, const ReportContext& context) {
+  std::vector<std::string> out;
+  for (std::size_t k = 0; k < clinical::kKindCount; ++k) {
+    if (scene.record.assumed_complete[k]) out.push_back(std::string("the history of ") + clinical::list_name_of(static_cast<clinical::Kind>(k)) + " is taken as complete");
+  }
+  for (const eval::Finding& finding : scene.recording.findings) {
+    if (!finding.used_default_limit) continue;
+    for (const eval::FactUse& use : finding.facts) {
+      if (use.part != eval::FactUse::Part::kValue) continue;
+      std::string text = "the default reference limit is used for " + fact_phrase(scene, scene.fact(use.fact));
+      if (std::find(out.begin(), out.end(), text) == out.end()) out.push_back(std::move(text));
+    }
+  }
+  out.insert(out.end(), context.assumptions.begin(), context.assumptions.end());
+  return out;
+}
+
+void set_window(const program::Program& program, const eval::EligibilityWindow& window, Report& report) {
+  if (window.from) report.eligible_from = value::to_text(*window.from);
+  if (window.from && window.until) report.eligible_until = value::to_text(*window.until);
+  for (const auto& shifted : window.moments_at_from) {
+    report.moments_at_from.push_back({program.timeline[shifted.moment].name, value::to_text(shifted.day)});
+  }
+}
+
+void set_names(const Scene& scene, const ReportContext& context, Report& report) {
+  report.patient = scene.record.patient;
+  report.protocol = scene.program.protocol;
+  report.protocol_title = scene.program.title;
+  report.version = scene.program.version;
+  report.screening = value::to_text(scene.record.screening.first);
+  report.rules_sha256 = scene.program.rules_sha256;
+  report.vocabulary_sha256 = scene.vocabulary().sha256();
+  report.engine = context.engine_version;
+}
+
+}  // namespace
+
+Report explain(const program::Program& program, const model::PatientRecord& record, const eval::Outcome& outcome,
+               const eval::EligibilityWindow& window, const ReportContext& context) {
+  const Scene scene{program, record, outcome.recording};
+  Report report;
+  set_names(scene, context, report);
+  report.verdict = outcome.verdict;
+  for (const eval::CohortOutcome& cohort : outcome.cohorts) {
+    report.cohorts.push_back({program.cohorts[cohort.cohort].name, program.cohorts[cohort.cohort].title, cohort.verdict});
+  }
+  for (const eval::CriterionOutcome& criterion : outcome.criteria) {
+    report.criteria.push_back(criterion_of(scene, criterion));
+    report.criteria.back().is_needed = is_needed(program, outcome, criterion);
+  }
+  set_window(program, window, report);
+  for (const model::Problem& problem : record.problems) {
+    report.problems.push_back({diag::text_of(problem.code), problem.at, problem.text, problem.line});
+  }
+  report.assumptions = assumptions_of(scene, context);
+  return report;
+}
+
+}  // namespace eligo::explain

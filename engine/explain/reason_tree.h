@@ -1,0 +1,39 @@
+// Which conditions are responsible for what a rule came to (LANGUAGE.md section 6): leaves of the tree of findings.
+// In: program, recording, the finding of a criterion's root. Out: leaves with the address each belongs to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "eval/recording.h"
+#include "program/program.h"
+
+namespace eligo::explain {
+
+/// A leaf and the nearest address above it ("I9.2"), with that member's label.
+struct ResponsibleLeaf {
+  eval::FindingId finding;
+  std::string address;
+  std::string label;
+};
+
+/// In the order of the file. A leaf that is reached twice stands once.
+std::vector<ResponsibleLeaf> responsible_leaves(const program::Program& program, const eval::Recording& recording,
+                                                eval::FindingId root);
+
+/// An `unless` that matters: the rule by itself came out against the patient, and the exception is not false.
+struct ExceptionFound {
+  eval::FindingId exception;
+  bool waives = false;                       // else it lifts
+  value::Truth truth = value::Truth::kUnknown;   // true: used; unknown: would have to be settled
+  std::string address;
+};
+
+/// All of them, anywhere below `root`, in the order of the file.
+std::vector<ExceptionFound> exceptions_that_matter(const program::Program& program, const eval::Recording& recording,
+                                                   eval::FindingId root);
+
+/// The notes of addressed members on the way to the responsible leaves, in the order of the file.
+std::vector<std::string> notes_on_the_way(const program::Program& program, const eval::Recording& recording, eval::FindingId root);
+
+}  // namespace eligo::explain

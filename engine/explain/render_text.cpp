@@ -1,0 +1,236 @@
+// The report on one screen: what fails, what is missing, what passes, and the verdict as the last line.
+#include <algorithm>
+
+#include "explain/page.h"
+#include "explain/render.h"
+#include "explain/wording.h"
+
+namespace eligo::explain {
+
+namespace {
+
+using eval::Status;
+using eval::Verdict;
+
+std::vector<const CriterionReport*> with_status(const Report& report, Status status) {
+  std::vector<const CriterionReport*> out;
+  for (const CriterionReport& c : report.criteria) {
+    if (c.status == status) out.push_back(&c);
+  }
+  return out;
+}
+
+std::string counted(std::size_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
+std::string criteria_counted(std::size_t count) { return counted(count, "criterion", "criteria"); }
+
+std::string heading_of(const CriterionReport& c) {
+  return c.id + (c.cohort.empty() ? "" : " for cohort " + c.cohort) + (c.title.empty() ? "" : "  " + c.title);
+}
+
+// Where the facts of a reason stand: "observations[0] (line 22), answers.I6".
+std::string places_of(const Reason& reason) {
+  std::string out;
+  for (const CitedFact& fact : reason.facts) {
+    out += (out.empty() ? "" : ", ") + fact.at + (fact.line > 0 ? " (line " + std::to_string(fact.line) + ")" : "");
+  }
+  return out;
+}
+
+void add_reason(Page& page, const CriterionReport& c, const Reason& reason) {
+  constexpr std::size_t kIndent = 4;
+  const std::string label = reason.label.empty() ? "" : " " + reason.label;
+  if (reason.id != c.id) page.add(kIndent, reason.id + label);
+  const std::size_t indent = reason.id != c.id ? kIndent + 2 : kIndent;
+  for (const std::string& sentence : reason.sentences) page.add(indent, sentence, Mark::kNone, 2);
+  const std::string places = places_of(reason);
+  if (!places.empty()) page.add(indent, "in the record: " + places, Mark::kNone, 2);
+}
+
+void add_exceptions(Page& page, const CriterionReport& c) {
+  for (const std::string& used : c.exceptions_used) page.add(4, used, Mark::kNone, 2);
+  for (const std::string& open : c.exceptions_open) page.add(4, "an exception might apply: " + open, Mark::kNone, 2);
+}
+
+void add_notes(Page& page, const CriterionReport& c) {
+  for (const std::string& note : c.notes) page.add(4, "note on the text: " + note, Mark::kNone, 2);
+}
+
+// ---- What fails
+
+void add_failing(Page& page, const Report& report) {
+  const auto failing = with_status(report, Status::kFail);
+  if (failing.empty()) return;
+  page.blank();
+  page.add(0, "FAILS: " + criteria_counted(failing.size()), Mark::kHeading);
+  for (const CriterionReport* c : failing) {
+    page.add(0, page.sign(Mark::kFail) + heading_of(*c), Mark::kFail, 2);
+    for (const Reason& reason : c->reasons) add_reason(page, *c, reason);
+    add_exceptions(page, *c);
+    for (const Missing& missing : c->missing) {
+      if (!missing.obtain.empty()) page.add(4, "to settle it: " + missing.obtain, Mark::kNone, 2);
+    }
+    add_notes(page, *c);
+  }
+}
+
+// ---- What is missing
+
+struct Wanted {
+  const Missing* missing = nullptr;
+  std::vector<std::string> criteria;
+  bool is_needed = false;
+};
+
+// Each missing thing once; what settles most stands first, else the order of the file.
+std::vector<Wanted> wanted_things(const std::vector<const CriterionReport*>& unknown) {
+  std::vector<Wanted> out;
+  for (const CriterionReport* c : unknown) {
+    for (const Missing& missing : c->missing) {
+      auto found = std::find_if(out.begin(), out.end(), [&](const Wanted& w) { return w.missing->of == missing.of && w.missing->why == missing.why; });
+      if (found == out.end()) found = out.insert(out.end(), {&missing, {}, false});
+      if (found->criteria.empty() || found->criteria.back() != c->id) found->criteria.push_back(c->id);
+      found->is_needed = found->is_needed || c->is_needed;
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Wanted& a, const Wanted& b) { return a.criteria.size() > b.criteria.size(); });
+  return out;
+}
+
+void add_wanted(Page& page, const Wanted& wanted) {
+  const std::string unneeded = wanted.is_needed ? "" : " (not needed to decide)";
+  page.add(0, page.sign(Mark::kUnknown) + wanted.missing->text + unneeded, Mark::kUnknown, 2);
+  std::string then = "for " + joined_list(wanted.criteria);
+  if (!wanted.missing->obtain.empty()) then += "; to obtain: " + wanted.missing->obtain;
+  page.add(4, then, Mark::kNone, 2);
+}
+
+void add_unknown_criterion(Page& page, const CriterionReport& c) {
+  page.add(2, heading_of(c) + (c.is_needed ? "" : " (not needed to decide)"), Mark::kNone, 2);
+  if (c.missing.empty()) {
+    for (const Reason& reason : c.reasons) add_reason(page, c, reason);
+  }
+  add_exceptions(page, c);
+  add_notes(page, c);
+}
+
+void add_unknown(Page& page, const Report& report) {
+  const auto unknown = with_status(report, Status::kUnknown);
+  if (unknown.empty()) return;
+  const auto wanted = wanted_things(unknown);
+  page.blank();
+  page.add(0, "MISSING: " + counted(wanted.size(), "thing", "things") + " to settle " + criteria_counted(unknown.size()), Mark::kHeading);
+  for (const Wanted& w : wanted) add_wanted(page, w);
+  page.add(0, "Not settled yet:");
+  for (const CriterionReport* c : unknown) add_unknown_criterion(page, *c);
+}
+
+// ---- What passes
+
+void add_passing_criterion(Page& page, const CriterionReport& c) {
+  const std::string word = c.status == Status::kNotApplicable ? " (not applicable)" : "";
+  page.add(0, page.sign(Mark::kPass) + heading_of(c) + word, Mark::kPass, 2);
+  for (const Reason& reason : c.proof) add_reason(page, c, reason);
+}
+
+void add_passing(Page& page, const Report& report, TextOptions::Passing passing) {
+  std::size_t passed = 0, not_applicable = 0;
+  for (const CriterionReport& c : report.criteria) {
+    if (c.status == Status::kPass) ++passed;
+    if (c.status == Status::kNotApplicable) ++not_applicable;
+  }
+  page.blank();
+  const std::string more = not_applicable > 0 ? ", " + std::to_string(not_applicable) + " not applicable" : "";
+  page.add(0, "PASSES: " + criteria_counted(passed) + more, Mark::kHeading);
+  for (const CriterionReport& c : report.criteria) {
+    const bool is_passing = c.status == Status::kPass || c.status == Status::kNotApplicable;
+    if (is_passing && passing == TextOptions::Passing::kListed) add_passing_criterion(page, c);
+    if (!is_passing) continue;
+    for (const std::string& used : c.exceptions_used) page.add(2, c.id + " " + used, Mark::kNone, 2);
+  }
+}
+
+// ---- Around it
+
+void add_head(Page& page, const Report& report) {
+  const std::string version = report.version.empty() ? "" : ", version " + report.version;
+  page.add(0, "Patient " + report.patient + " for " + report.protocol + version + ", screened on " + report.screening, Mark::kHeading);
+  page.add(0, report.protocol_title);
+}
+
+void add_foot(Page& page, const Report& report) {
+  if (!report.problems.empty()) {
+    page.blank();
+    page.add(0, "DATA PROBLEMS: " + std::to_string(report.problems.size()) + ", set aside", Mark::kHeading);
+    for (const ProblemReport& p : report.problems) {
+      page.add(2, p.at + (p.line > 0 ? " (line " + std::to_string(p.line) + ")" : "") + ": " + p.text + " [" + p.code + "]", Mark::kNone, 2);
+    }
+  }
+  if (!report.assumptions.empty()) {
+    page.blank();
+    page.add(0, "ASSUMED", Mark::kHeading);
+    for (const std::string& assumption : report.assumptions) page.add(2, assumption, Mark::kNone, 2);
+  }
+  page.blank();
+  page.add(0, "rules " + report.rules_sha256);
+  page.add(0, "vocabulary " + report.vocabulary_sha256);
+  page.add(0, "engine " + report.engine + "; an aid for pre-screening, the investigator decides");
+}
+
+std::string window_sentence(const Report& report) {
+  if (report.eligible_from.empty()) return "No screening day in the next two years would be eligible by the calendar alone.";
+  std::string out = "Eligible when screened from " + report.eligible_from;
+  if (!report.eligible_until.empty()) out += " to " + report.eligible_until;
+  std::vector<std::string> moments;
+  for (const MomentAt& moment : report.moments_at_from) moments.push_back(spaced(moment.name) + " from " + moment.day);
+  if (!moments.empty()) out += ", with " + joined_list(moments);
+  return out + ", if nothing else changes.";
+}
+
+std::string verdict_line(const Report& report) {
+  std::vector<std::string> failing;
+  for (const CriterionReport* c : with_status(report, Status::kFail)) {
+    if (failing.empty() || failing.back() != c->id) failing.push_back(c->id);
+  }
+  const std::size_t unknown = with_status(report, Status::kUnknown).size();
+  switch (report.verdict) {
+    case Verdict::kIneligible: return "INELIGIBLE: fails " + joined_list(failing);
+    case Verdict::kUndetermined: return "UNDETERMINED: " + criteria_counted(unknown) + (unknown == 1 ? " needs" : " need") + " information";
+    case Verdict::kEligible: break;
+  }
+  if (!report.cohorts.empty()) return "ELIGIBLE: for at least one cohort";
+  return "ELIGIBLE: " + criteria_counted(report.criteria.size()) + (report.criteria.size() == 1 ? " passes" : ", all pass");
+}
+
+Mark mark_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kIneligible: return Mark::kFail;
+    case Verdict::kUndetermined: return Mark::kUnknown;
+    case Verdict::kEligible: break;
+  }
+  return Mark::kPass;
+}
+
+void add_verdict(Page& page, const Report& report) {
+  page.blank();
+  for (const CohortReport& cohort : report.cohorts) {
+    const std::string title = cohort.title.empty() ? "" : " (" + cohort.title + ")";
+    page.add(0, page.sign(mark_of(cohort.verdict)) + "cohort " + cohort.id + title + ": " + eval::name_of(cohort.verdict), mark_of(cohort.verdict), 2);
+  }
+  page.add(0, window_sentence(report));
+  page.add(0, page.sign(mark_of(report.verdict)) + verdict_line(report), mark_of(report.verdict), 2);
+}
+
+}  // namespace
+
+std::string render_text(const Report& report, const TextOptions& options) {
+  Page page(options);
+  add_head(page, report);
+  add_failing(page, report);
+  add_unknown(page, report);
+  add_passing(page, report, options.passing);
+  add_foot(page, report);
+  add_verdict(page, report);
+  return page.text();
+}
+
+}  // namespace eligo::explain

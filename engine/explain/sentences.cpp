@@ -1,0 +1,76 @@
+// The one place that sends a leaf to its family, and says in general words what no family knows.
+#include "explain/sentences.h"
+
+#include "explain/wording.h"
+
+namespace eligo::explain {
+
+namespace {
+
+using Op = program::Node::Op;
+using value::Truth;
+
+// "holds: …", "does not hold: …": for conditions without a sentence of their own.
+Sentence in_general(const Leaf& leaf) {
+  const std::string words = plain_words(leaf.node.text, leaf.scene.vocabulary());
+  Sentence out{(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ") + words, {}};
+  cite_all(leaf.scene, leaf.finding, out.facts);
+  return out;
+}
+
+Sentence tell_sex(const Leaf& leaf) {
+  Sentence out{std::string("the sex is ") + name_of(leaf.scene.record.sex), {}};
+  cite(out.facts, cited_sex(leaf.scene.record));
+  return out;
+}
+
+Sentence tell_cohort(const Leaf& leaf) {
+  const program::Cohort& cohort = leaf.scene.program.cohorts[leaf.node.cohort];
+  const std::string name = cohort.title.empty() ? spaced(cohort.name) : cohort.title;
+  return {(value::is_true(leaf.finding.truth) ? "this is cohort " : "this is not cohort ") + name, {}};
+}
+
+Sentence tell_settled(const Leaf& leaf) {
+  switch (leaf.node.op) {
+    case Op::kCompare:
+    case Op::kInRange: return tell_comparison(leaf);
+    case Op::kChoiceIs: return tell_choice(leaf);
+    case Op::kSexIs: return tell_sex(leaf);
+    case Op::kAge: return tell_age(leaf);
+    case Op::kTimeBetween:
+    case Op::kTimeBetweenAge: return tell_time_between(leaf);
+    case Op::kMoments: return tell_moments(leaf);
+    case Op::kFacts: return tell_facts(leaf);
+    case Op::kWashedOut: return tell_washout(leaf);
+    case Op::kOnTreatment: return tell_treatment(leaf);
+    case Op::kQuestion: return tell_question(leaf);
+    case Op::kInCohort: return tell_cohort(leaf);
+    case Op::kTrue: return {"nothing is asked here", {}};
+    case Op::kKnownResult: case Op::kKnownAge: case Op::kKnownSex: case Op::kKnownMoment: case Op::kKnownValue: return tell_known(leaf);
+    case Op::kGap: case Op::kAnd: case Op::kOr: case Op::kNot: case Op::kCountTrue: case Op::kIfElse: case Op::kIfThen: case Op::kWaive:
+    case Op::kLift: case Op::kDefinition: case Op::kFactDuration: case Op::kKnownAttribute: case Op::kKnownFactValue: case Op::kAttributeIs:
+    case Op::kAttributeYes: case Op::kFactChoiceIs: return in_general(leaf);
+  }
+  return {};
+}
+
+// Facts that may matter, and then what is wanted of them.
+Sentence tell_unknown(const Leaf& leaf) {
+  Sentence out{wants_text(leaf.scene, leaf.finding), {}};
+  if (out.text.empty()) out.text = "the record does not settle this: " + plain_words(leaf.node.text, leaf.scene.vocabulary());
+  cite_all(leaf.scene, leaf.finding, out.facts);
+  for (const eval::Want& want : leaf.finding.wants) {
+    if (want.fact) cite(out.facts, cited_fact(leaf.scene, *want.fact));
+  }
+  return out;
+}
+
+}  // namespace
+
+Sentence told(const Scene& scene, eval::FindingId id, Tone tone) {
+  const eval::Finding& finding = scene.recording[id];
+  const Leaf leaf{scene, scene.program[finding.node], finding, tone};
+  return value::is_unknown(finding.truth) ? tell_unknown(leaf) : tell_settled(leaf);
+}
+
+}  // namespace eligo::explain

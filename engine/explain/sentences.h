@@ -1,0 +1,54 @@
+// One sentence for one leaf of a rule: what the record says, the limit, the distance. One file per family of conditions.
+// A sentence claims nothing that its finding does not support: it tells truth as found, and who is to blame by tone.
+#pragma once
+
+#include <string>
+
+#include "explain/cited.h"
+
+namespace eligo::explain {
+
+/// What the leaf did to its criterion.
+enum class Tone { kBlame, kOpen, kCredit };   // made it fail, left it unknown, made it pass
+
+struct Leaf {
+  const Scene& scene;
+  const program::Node& node;
+  const eval::Finding& finding;
+  Tone tone = Tone::kOpen;
+};
+
+/// The sentence of any leaf, with its citations.
+Sentence told(const Scene& scene, eval::FindingId finding, Tone tone);
+
+/// What is missing, and why it is: "the latest ALT is of 2026-09-01, 82 days before screening, and too old".
+std::string want_text(const Scene& scene, const eval::Finding& finding, const eval::Want& want);
+/// `want.of` for people.
+std::string want_name(const Scene& scene, const eval::Want& want);
+/// All wants of an unknown finding in one sentence; empty where it has none.
+std::string wants_text(const Scene& scene, const eval::Finding& finding);
+
+// The families. Each is called for leaves that are true or false.
+Sentence tell_comparison(const Leaf& leaf);   // kCompare, kInRange
+Sentence tell_choice(const Leaf& leaf);       // kChoiceIs
+Sentence tell_age(const Leaf& leaf);          // kAge
+Sentence tell_facts(const Leaf& leaf);        // kFacts
+Sentence tell_washout(const Leaf& leaf);      // kWashedOut
+Sentence tell_treatment(const Leaf& leaf);    // kOnTreatment
+Sentence tell_question(const Leaf& leaf);     // kQuestion
+Sentence tell_time_between(const Leaf& leaf); // kTimeBetween, kTimeBetweenAge
+Sentence tell_moments(const Leaf& leaf);      // kMoments
+Sentence tell_known(const Leaf& leaf);        // the kKnown… conditions
+
+/// "2 weeks", "5 half-lives", "the shorter of 2 weeks and 5 half-lives".
+std::string duration_words(const program::Program& program, program::DurationId id);
+/// "screening on 2026-11-22", "lymphodepletion on 2026-12-08", "screening, which has no date".
+std::string moment_words(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found);
+/// The name of a moment alone: "lymphodepletion".
+std::string moment_name(const Scene& scene, program::MomentId id);
+/// Cites what gives a moment: a date of the record, or a fact.
+void cite_moment(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found, std::vector<CitedFact>& facts);
+/// Why silence settles a selector: "the history of conditions is complete", "HIV infection is recorded as absent".
+std::string completeness_words(const Scene& scene, const program::Query& query);
+
+}  // namespace eligo::explain

@@ -1,0 +1,155 @@
+// Selectors: the facts that were found, how many were asked for, the days the window spans, and what silence means.
+#include <algorithm>
+
+#include "explain/sentences.h"
+#include "explain/wording.h"
+
+namespace eligo::explain {
+
+namespace {
+
+using eval::FactUse;
+using model::PatientRecord;
+using program::Node;
+using program::Query;
+using value::Truth;
+
+std::vector<std::string> phrases(const Leaf& leaf, Truth match) {
+  std::vector<std::string> out;
+  for (const FactUse& use : leaf.finding.facts) {
+    const bool is_match = use.part == FactUse::Part::kMatch || use.part == FactUse::Part::kOffender;
+    if (is_match && use.match == match) out.push_back(fact_phrase(leaf.scene, leaf.scene.fact(use.fact)));
+  }
+  return out;
+}
+
+// " (2026-10-27 to 2026-12-08)": the days that a single window spans.
+std::string window_days(const eval::Finding& finding) {
+  if (!finding.window_first && !finding.window_last) return "";
+  if (!finding.window_last) return " (from " + value::to_text(*finding.window_first) + " on)";
+  if (!finding.window_first) return " (up to " + value::to_text(*finding.window_last) + ")";
+  if (*finding.window_first == *finding.window_last) return " (" + value::to_text(*finding.window_first) + ")";
+  return " (" + value::to_text(*finding.window_first) + " to " + value::to_text(*finding.window_last) + ")";
+}
+
+std::string query_words(const Leaf& leaf) {
+  return plain_words(leaf.scene.program.queries[leaf.node.query].text, leaf.scene.vocabulary()) + window_days(leaf.finding);
+}
+
+// Whether a fact's own name already says all that the selector asks for.
+bool says_itself(const Leaf& leaf, const std::vector<std::string>& found) {
+  const std::string words = query_words(leaf);
+  return std::all_of(found.begin(), found.end(), [&](const std::string& phrase) { return phrase.substr(0, words.size()) == words; });
+}
+
+const char* counted_noun(program::Value::Counting counting) {
+  switch (counting) {
+    case program::Value::Counting::kFacts: return "";
+    case program::Value::Counting::kDifferent: return "different ";
+    case program::Value::Counting::kLines: return "lines of ";
+  }
+  return "";
+}
+
+std::string bound_words(const Node& n) {
+  const std::string count = std::to_string(n.count);
+  switch (n.bound) {
+    case Node::Bound::kAtLeast: return "at least " + count;
+    case Node::Bound::kAtMost: return n.count == 0 ? "none" : "at most " + count;
+    case Node::Bound::kExactly: return "exactly " + count;
+  }
+  return count;
+}
+
+// `any`, `no` and their like ask whether there is one at all; anything else is told with its count.
+bool asks_for_one(const Node& n) {
+  const bool is_any = n.bound == Node::Bound::kAtLeast && n.count == 1;
+  const bool is_none = n.bound == Node::Bound::kAtMost && n.count == 0;
+  return (is_any || is_none) && n.counting == program::Value::Counting::kFacts && !n.is_every;
+}
+
+std::string found_text(const Leaf& leaf, const std::vector<std::string>& found) {
+  std::string out = "recorded: " + joined_list(found);
+  if (!says_itself(leaf, found)) out += "; this counts as " + query_words(leaf);
+  return out;
+}
+
+std::string nothing_text(const Leaf& leaf) {
+  const std::string why = completeness_words(leaf.scene, leaf.scene.program.queries[leaf.node.query]);
+  return "not recorded: " + query_words(leaf) + (leaf.finding.is_complete && !why.empty() ? "; " + why : "");
+}
+
+std::string count_text(const Leaf& leaf, const std::vector<std::string>& found) {
+  const Node& n = leaf.node;
+  const std::int64_t low = leaf.finding.count_low.value_or(static_cast<std::int64_t>(found.size()));
+  const bool is_exact = leaf.finding.count_high && *leaf.finding.count_high == low;
+  std::string out = (is_exact ? std::to_string(low) : "at least " + std::to_string(low)) + " found of: " + counted_noun(n.counting) + query_words(leaf);
+  const bool is_unwelcome = leaf.tone == Tone::kBlame && value::is_true(leaf.finding.truth);
+  out += (is_unwelcome ? "; must not be " : "; asked for: ") + bound_words(n);
+  if (!found.empty()) out += "; recorded: " + joined_list(found);
+  return out;
+}
+
+std::string every_text(const Leaf& leaf, const std::vector<std::string>& offenders) {
+  const std::string words = "every " + query_words(leaf);
+  if (value::is_true(leaf.finding.truth)) return "this holds for all that is recorded: " + words;
+  return "this does not hold: " + words + (offenders.empty() ? "" : "; against it: " + joined_list(offenders));
+}
+
+void cite_silence(const Scene& scene, const Query& query, std::vector<CitedFact>& facts) {
+  const PatientRecord& record = scene.record;
+  for (std::size_t i = 0; i < record.absent.size(); ++i) {
+    const auto covers = [&](program::ConceptId asked) { return scene.vocabulary().is_a(asked, record.absent[i]); };
+    if (!std::any_of(query.concepts.begin(), query.concepts.end(), covers)) continue;
+    CitedFact cited;
+    cited.of = scene.vocabulary()[record.absent[i]].name;
+    cited.at = "absent[" + std::to_string(i) + "]";
+    cite(facts, std::move(cited));
+  }
+}
+
+// How the record settles silence about one concept; empty where it does not.
+std::string silence_about(const Scene& scene, program::ConceptId asked, bool is_allergy) {
+  const PatientRecord& record = scene.record;
+  for (const program::ConceptId absent : record.absent) {
+    if (scene.vocabulary().is_a(asked, absent)) return shown_name(scene.vocabulary()[absent]) + " is recorded as absent";
+  }
+  const clinical::Concept& entry = scene.vocabulary()[asked];
+  const clinical::Kind kind = is_allergy ? clinical::Kind::kAllergy : entry.kind;
+  if (record.is_complete(kind)) {
+    const bool is_assumed = record.assumed_complete[static_cast<std::size_t>(kind)];
+    return std::string("the history of ") + clinical::list_name_of(kind) + (is_assumed ? " is taken as complete" : " is said to be complete");
+  }
+  const bool is_of_other_sex = (entry.only_female && record.sex == clinical::Sex::kMale) || (entry.only_male && record.sex == clinical::Sex::kFemale);
+  return is_of_other_sex ? std::string("the sex is ") + name_of(record.sex) : "";
+}
+
+}  // namespace
+
+std::string completeness_words(const Scene& scene, const Query& query) {
+  std::vector<std::string> reasons;
+  for (const program::ConceptId asked : query.concepts) {
+    std::string reason = silence_about(scene, asked, query.is_allergy_to);
+    const bool is_new = std::find(reasons.begin(), reasons.end(), reason) == reasons.end();
+    if (!reason.empty() && is_new) reasons.push_back(std::move(reason));
+  }
+  return joined_list(reasons);
+}
+
+Sentence tell_facts(const Leaf& leaf) {
+  const std::vector<std::string> found = phrases(leaf, Truth::kTrue);
+  Sentence out;
+  if (leaf.node.is_every) {
+    out.text = every_text(leaf, found);
+  } else if (asks_for_one(leaf.node)) {
+    const bool is_found = value::is_true(leaf.finding.truth) == (leaf.node.bound == Node::Bound::kAtLeast);
+    out.text = is_found ? found_text(leaf, found) : nothing_text(leaf);
+  } else {
+    out.text = count_text(leaf, found);
+  }
+  cite_all(leaf.scene, leaf.finding, out.facts);
+  if (leaf.finding.is_complete) cite_silence(leaf.scene, leaf.scene.program.queries[leaf.node.query], out.facts);
+  return out;
+}
+
+}  // namespace eligo::explain

@@ -1,0 +1,139 @@
+// Why something is unknown, in words: one sentence for each reason of the result's `missing`.
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "explain/sentences.h"
+#include "explain/wording.h"
+
+namespace eligo::explain {
+
+namespace {
+
+using eval::Want;
+using eval::Why;
+
+// Computed quantities and names that are no concept stand as they are printed.
+std::string plain_name(const Scene& scene, const Want& want) {
+  if (want.concept_id) return shown_name(scene.vocabulary()[want.concept_id]);
+  if (base::equal_folded(want.of, "birth_date")) return "the birth date";
+  if (base::equal_folded(want.of, "sex")) return "the sex";
+  return spaced(want.of);
+}
+
+const program::Question* question_of(const Scene& scene, const Want& want) {
+  for (const program::Question& question : scene.program.questions) {
+    if (base::equal_folded(question.name, want.of)) return &question;
+  }
+  return nullptr;
+}
+
+std::string absent(const Scene& scene, const Want& want) {
+  const std::string name = plain_name(scene, want);
+  return want.concept_id ? "no result of " + name + " is recorded" : name + " is not recorded";
+}
+
+std::string stale(const Scene& scene, const eval::Finding& finding, const Want& want) {
+  const std::string name = plain_name(scene, want);
+  if (!want.fact) return "the latest result of " + name + " is too old";
+  const model::Fact& fact = scene.fact(*want.fact);
+  std::string out = fact_phrase(scene, fact) + " does not count any more";
+  const value::Day age = scene.record.screening.first - fact.start.first;
+  if (fact.start.is_day() && age > 0) out = fact_phrase(scene, fact) + " is " + shown_count(age, "day") + " old at screening and does not count any more";
+  if (finding.window_first && *finding.window_first > fact.start.last) out += ": results count from " + value::to_text(*finding.window_first) + " on";
+  return out;
+}
+
+std::string imprecise(const Scene& scene, const Want& want) {
+  if (base::equal_folded(want.of, "birth_date")) return "the birth date (" + date_text(scene.record.birth) + ") is too coarse to tell";
+  if (!want.fact) return plain_name(scene, want) + " is not precise enough to tell";
+  const model::Fact& fact = scene.fact(*want.fact);
+  const bool is_coarse = !fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended);
+  if (fact.kind != clinical::Kind::kObservation || is_coarse) return "the dates of " + fact_phrase(scene, fact) + ", are too coarse to tell";
+  return fact_phrase(scene, fact) + " is not precise enough to tell";
+}
+
+std::string conflict(const Scene& scene, const eval::Finding& finding, const Want& want) {
+  std::vector<std::string> entries;
+  for (const eval::FactUse& use : finding.facts) {
+    if (use.part == eval::FactUse::Part::kConflict) entries.push_back(fact_phrase(scene, scene.fact(use.fact)));
+  }
+  if (entries.size() > 1) return "the record contradicts itself: " + joined_list(entries);
+  const std::string entry = entries.empty() ? plain_name(scene, want) : entries.front();
+  const bool is_result = want.concept_id && scene.vocabulary()[want.concept_id].kind == clinical::Kind::kObservation;
+  return is_result ? "the record contradicts itself about " + plain_name(scene, want) : "the record tells of " + entry + ", and contradicts it elsewhere";
+}
+
+std::string silent(const Scene& scene, const Want& want) {
+  if (!want.concept_id) return "nothing is recorded about " + plain_name(scene, want);
+  const clinical::Concept& entry = scene.vocabulary()[want.concept_id];
+  std::string out = "nothing recorded about " + shown_name(entry);
+  if (entry.kind == clinical::Kind::kObservation) return out + " settles it, and results are never taken as complete";
+  return out + " settles it, and the history of " + clinical::list_name_of(entry.kind) + " is not said to be complete";
+}
+
+// What was set aside is named with its place; its values are not to be relied on.
+std::string problem(const Scene& scene, const Want& want) {
+  if (!want.fact) return plain_name(scene, want) + " was set aside for a data problem";
+  return "the entry for " + plain_name(scene, want) + " at " + model::to_text(scene.fact(*want.fact).place) + " was set aside for a data problem";
+}
+
+std::string attribute(const Scene& scene, const Want& want) {
+  const std::string which = want.attribute.empty() ? "an attribute" : "the " + spaced(want.attribute);
+  const std::string owner = want.fact ? fact_phrase(scene, scene.fact(*want.fact)) : plain_name(scene, want);
+  return which + " of " + owner + (want.fact ? "," : "") + " is not recorded well enough to tell";
+}
+
+std::string no_limit(const Scene& scene, const Want& want) {
+  const std::string owner = want.fact ? fact_phrase(scene, scene.fact(*want.fact)) : plain_name(scene, want);
+  return "no reference limit came with " + owner;
+}
+
+std::string unanswered(const Scene& scene, const Want& want) {
+  const program::Question* question = question_of(scene, want);
+  return question ? "not answered yet: \"" + question->text + "\"" : "the question " + want.of + " is not answered yet";
+}
+
+std::string gap(const eval::Finding& finding, const Scene& scene) {
+  const std::string& text = scene.program[finding.node].text;
+  return "the rules are not complete here: " + plain_words(text, scene.vocabulary());
+}
+
+}  // namespace
+
+std::string want_name(const Scene& scene, const Want& want) {
+  const program::Question* question = want.why == Why::kUnanswered ? question_of(scene, want) : nullptr;
+  return question ? "\"" + question->text + "\"" : plain_name(scene, want);
+}
+
+std::string want_text(const Scene& scene, const eval::Finding& finding, const Want& want) {
+  switch (want.why) {
+    case Why::kAbsent: return absent(scene, want);
+    case Why::kStale: return stale(scene, finding, want);
+    case Why::kUndated: return (want.fact ? fact_phrase(scene, scene.fact(*want.fact)) : plain_name(scene, want) + " without a date") + ", does not count";
+    case Why::kImprecise: return imprecise(scene, want);
+    case Why::kConflict: return conflict(scene, finding, want);
+    case Why::kSuspected: return plain_name(scene, want) + " is suspected, not confirmed";
+    case Why::kSilent: return silent(scene, want);
+    case Why::kProblem: return problem(scene, want);
+    case Why::kNoLimit: return no_limit(scene, want);
+    case Why::kNoHalfLife: return "the half-life of " + plain_name(scene, want) + " is not known";
+    case Why::kAttribute: return attribute(scene, want);
+    case Why::kMoment: return "the date of " + plain_name(scene, want) + " is not known";
+    case Why::kUnanswered: return unanswered(scene, want);
+    case Why::kGap: return gap(finding, scene);
+  }
+  return {};
+}
+
+std::string wants_text(const Scene& scene, const eval::Finding& finding) {
+  std::vector<std::string> texts;
+  for (const Want& want : finding.wants) {
+    std::string text = want_text(scene, finding, want);
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+  }
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "" : "; ") + text;
+  return out;
+}
+
+}  // namespace eligo::explain

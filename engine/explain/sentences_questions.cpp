@@ -1,0 +1,30 @@
+// Questions that a person answers: the question, the answer, who gave it and when.
+#include "base/ascii.h"
+#include "explain/sentences.h"
+
+namespace eligo::explain {
+
+namespace {
+
+const model::Answer* answer_to(const Scene& scene, const program::Question& question) {
+  for (const model::Answer& answer : scene.record.answers) {
+    if (base::equal_folded(answer.name, question.name)) return &answer;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Sentence tell_question(const Leaf& leaf) {
+  const program::Question& question = leaf.scene.program.questions[leaf.node.question];
+  const model::Answer* answer = answer_to(leaf.scene, question);
+  Sentence out{"\"" + question.text + "\": answered " + (value::is_true(leaf.finding.truth) ? "yes" : "no"), {}};
+  if (!answer) return out;
+  if (!answer->by.empty()) out.text += " by " + answer->by;
+  const std::string on = date_text(answer->on);
+  if (!on.empty()) out.text += " on " + on;
+  cite(out.facts, cited_answer(*answer));
+  return out;
+}
+
+}  // namespace eligo::explain

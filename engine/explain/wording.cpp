@@ -1,0 +1,169 @@
+// Names, numbers and lists in words; and a small scanner that turns rule text into plain language.
+#include "explain/wording.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/ascii.h"
+
+namespace eligo::explain {
+
+namespace {
+
+constexpr int kMostDigits = 17;
+
+int digits_before_point(const std::string& text) {
+  int count = 0;
+  for (const char c : text) {
+    if (c == '.' || c == 'e') break;
+    if (base::is_digit(c)) ++count;
+  }
+  return count;
+}
+
+// Short exact texts stay exact: 88.42, 132, 0.005.
+std::string rounded(const value::Number& number, int digits) {
+  const int whole = digits_before_point(number.to_text(kMostDigits));
+  return number.to_text(std::max(digits, std::min(whole, kMostDigits)));
+}
+
+struct Spelling {
+  std::string_view written, words;
+};
+
+// Longest first, so that `<=` is not read as `<`.
+constexpr std::array<Spelling, 7> kOperators = {{{"..", " to "}, {"<=", "at most"}, {">=", "at least"}, {"!=", "other than"}, {"<", "below"}, {">", "above"}, {"=", "equal to"}}};
+constexpr std::array<Spelling, 4> kArithmetic = {{{" + ", " plus "}, {" - ", " minus "}, {" * ", " times "}, {" / ", " divided by "}}};
+
+// Reads rule text from left to right and appends words.
+class Scanner {
+ public:
+  Scanner(std::string_view text, const clinical::Vocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {}
+
+  std::string words() {
+    while (at_ < text_.size()) step();
+    return std::move(out_);
+  }
+
+ private:
+  void step() {
+    const char c = text_[at_];
+    if (c == '"') return quoted();
+    if (base::is_digit(c)) return number();
+    if (base::is_letter(c)) return name();
+    for (const Spelling& s : kArithmetic) if (take(s)) return;
+    for (const Spelling& s : kOperators) if (take(s)) return;
+    out_ += c == '{' ? '(' : c == '}' ? ')' : c;
+    ++at_;
+  }
+
+  bool take(const Spelling& s) {
+    if (text_.substr(at_, s.written.size()) != s.written) return false;
+    out_ += s.words;
+    at_ += s.written.size();
+    return true;
+  }
+
+  void quoted() {
+    const std::size_t end = text_.find('"', at_ + 1);
+    const std::size_t stop = end == std::string_view::npos ? text_.size() : end + 1;
+    out_ += text_.substr(at_, stop - at_);
+    at_ = stop;
+  }
+
+  // A number, and the unit right after it, which is copied as it is.
+  void number() {
+    while (at_ < text_.size() && (base::is_digit(text_[at_]) || is_inner_point())) out_ += text_[at_++];
+    if (at_ + 1 >= text_.size() || text_[at_] != ' ') return;
+    const std::size_t end = std::min(text_.find_first_of(" ,)}", at_ + 1), text_.size());
+    const std::string_view word = text_.substr(at_ + 1, end - at_ - 1);
+    if (word.empty() || !(base::is_letter(word.front()) || word.front() == '%') || vocabulary_.find(word)) return;
+    out_ += " ";
+    out_ += word;
+    at_ = end;
+  }
+
+  bool is_inner_point() const {
+    return (text_[at_] == '.' || text_[at_] == ':' || text_[at_] == '-') && at_ + 1 < text_.size() && base::is_digit(text_[at_ + 1]);
+  }
+
+  void name() {
+    std::size_t end = at_;
+    while (end < text_.size() && (base::is_letter(text_[end]) || base::is_digit(text_[end]) || text_[end] == '_')) ++end;
+    const std::string_view word = text_.substr(at_, end - at_);
+    const clinical::ConceptId found = vocabulary_.find(word);
+    out_ += found ? shown_name(vocabulary_[found]) : spaced(word);
+    at_ = end;
+  }
+
+  std::string_view text_;
+  const clinical::Vocabulary& vocabulary_;
+  std::size_t at_ = 0;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string spaced(std::string_view name) {
+  std::string out(name);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+std::string shown_name(const clinical::Concept& entry) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool is_abbreviation = entry.name.find('_') == std::string::npos && std::any_of(entry.name.begin(), entry.name.end(), is_upper);
+  if (is_abbreviation) return entry.name;
+  return entry.title.empty() || entry.title == entry.name ? spaced(entry.name) : entry.title;
+}
+
+std::string shown_number(const value::Number& number, int digits) {
+  const std::string exact = number.to_text(kMostDigits);
+  constexpr std::size_t kShort = 6;
+  const bool is_exact = value::Number::from_decimal(exact) == number;
+  return is_exact && exact.size() <= kShort ? exact : rounded(number, digits);
+}
+
+std::string shown_apart(const value::Number& number, const value::Number& other) {
+  if (number == other) return shown_number(number);
+  for (int digits = 4; digits < kMostDigits; ++digits) {
+    std::string text = shown_number(number, digits);
+    if (text != shown_number(other, digits) && text != shown_number(other)) return text;
+  }
+  return number.to_text(kMostDigits);
+}
+
+std::string with_unit(std::string number, std::string_view unit) {
+  if (!unit.empty()) number.append(" ").append(unit);
+  return number;
+}
+
+std::string shown_interval(const value::Interval& interval, std::string_view unit) {
+  const auto amount = [&](const value::Bound& bound) { return with_unit(shown_number(bound.at), unit); };
+  if (interval.is_point()) return amount(interval.low);
+  if (interval.low.is_missing && interval.high.is_missing) return "any value";
+  const bool from_zero = !interval.low.is_missing && interval.low.at.is_zero();
+  if (interval.low.is_missing || (from_zero && interval.high.is_open && !interval.high.is_missing)) return (interval.high.is_open ? "below " : "at most ") + amount(interval.high);
+  if (interval.high.is_missing) return (interval.low.is_open ? "above " : "at least ") + amount(interval.low);
+  return shown_number(interval.low.at) + " to " + amount(interval.high);
+}
+
+std::string shown_count(std::int64_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+std::string joined_list(const std::vector<std::string>& items, std::string_view last_link) {
+  std::string out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += i + 1 == items.size() ? " " + std::string(last_link) + " " : ", ";
+    out += items[i];
+  }
+  return out;
+}
+
+std::string plain_words(std::string_view rule_text, const clinical::Vocabulary& vocabulary) {
+  return Scanner(rule_text, vocabulary).words();
+}
+
+}  // namespace eligo::explain

@@ -1,0 +1,39 @@
+// How sentences write names, numbers, dates and rule texts: plain language, no operators, nothing rounded to a lie.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "clinical/vocabulary.h"
+#include "model/record.h"
+#include "value/interval.h"
+
+namespace eligo::explain {
+
+/// "ALT", "total bilirubin": the name where it is an abbreviation, else the title.
+std::string shown_name(const clinical::Concept& entry);
+
+/// At least `digits` significant digits and every digit before the point; exact where that is short.
+std::string shown_number(const value::Number& number, int digits = 4);
+/// The same, with as many digits as it takes to tell it from `other` (where they differ at all).
+std::string shown_apart(const value::Number& number, const value::Number& other);
+
+/// "5 mg/dL", "below 20 IU/mL", "35 to 40 %".
+std::string shown_interval(const value::Interval& interval, std::string_view unit);
+/// "5 mg/dL": a number and its unit, which may be empty.
+std::string with_unit(std::string number, std::string_view unit);
+
+/// "3 items", "1 item": for nouns whose plural ends in s.
+std::string shown_count(std::int64_t count, std::string_view noun);
+/// "a, b and c".
+std::string joined_list(const std::vector<std::string>& items, std::string_view last_link = "and");
+
+/// A condition or selector as the formatter writes it, in words: "ALT <= 2.5 x ULN" is "ALT at most 2.5 x ULN",
+/// `t_cell_all` is "T-cell acute lymphoblastic leukemia".
+std::string plain_words(std::string_view rule_text, const clinical::Vocabulary& vocabulary);
+
+/// A name of the rule file for people: "end_of_therapy" is "end of therapy".
+std::string spaced(std::string_view name);
+
+}  // namespace eligo::explain
