@@ -51,10 +51,10 @@ std::optional<Unit> read_count(std::string_view text) {
 constexpr std::string_view kLogarithms[] = {"log10 ", "log10", "log ", "{log_", "{log10_"};
 
 std::optional<Unit> read_logarithm(std::string_view raw) {
-  const std::string text = base::folded(base::trimmed(raw));
+  const std::string_view text = base::trimmed(raw);
   for (std::string_view word : kLogarithms) {
-    if (!text.starts_with(word)) continue;
-    std::string rest = text.substr(word.size());
+    if (!base::equal_folded(text.substr(0, word.size()), word)) continue;
+    std::string rest(text.substr(word.size()));
     if (word.front() == '{') {
       const std::size_t close = rest.find('}');
       if (close == std::string::npos) continue;
