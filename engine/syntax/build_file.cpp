@@ -1,0 +1,122 @@
+// Items of the file, criteria and members: section 1 of the grammar.
+#include "syntax/build.h"
+#include "syntax/words.h"
+
+namespace eligo::syntax {
+
+void Builder::add(EligoParser::ItemContext& tree) {
+  nesting_ = 0;
+  is_too_deep_ = false;
+  ItemForm form = item(tree);
+  if (!is_too_deep_) file_.items.push_back({std::move(form), span(tree)});
+}
+
+ItemForm Builder::item(EligoParser::ItemContext& tree) {
+  if (auto* criterion_tree = tree.criterion()) return criterion(*criterion_tree);
+  if (auto* definition = tree.definition()) return Definition{name(*definition->NAME()), head(*definition->head())};
+  if (auto* group_tree = tree.group()) {
+    Group group{name(*group_tree->NAME()), concepts(*group_tree->conceptNames()), {}, false};
+    if (auto* except = group_tree->exceptions()) group.exceptions = exceptions(*except, group.exceptions_bracketed);
+    return group;
+  }
+  if (auto* cohort = tree.cohort()) return Cohort{name(*cohort->NAME()), text_if(cohort->TEXT())};
+  if (auto* use = tree.use()) return Use{names(use->NAME())};
+  if (auto* timeline_tree = tree.timeline()) return timeline(*timeline_tree);
+  if (auto* study = tree.studyDisease()) return StudyDisease{concepts(*study->conceptNames())};
+  if (auto* valid = tree.resultsValid()) return results_valid(*valid);
+  if (auto* protocol_tree = tree.protocol()) return protocol(*protocol_tree);
+  return DefaultLimits{};
+}
+
+Protocol Builder::protocol(EligoParser::ProtocolContext& tree) {
+  Protocol result;
+  result.id = name(*tree.NAME());
+  std::optional<Name>* next = &result.title;
+  for (auto* child : tree.children) {
+    auto& leaf = static_cast<Leaf&>(*child);
+    switch (leaf.getSymbol()->getType()) {
+      case EligoParser::VERSION: next = &result.version; break;
+      case EligoParser::SOURCE: next = &result.source; break;
+      case EligoParser::TEXT: *next = text(leaf); break;
+      default: break;
+    }
+  }
+  return result;
+}
+
+Timeline Builder::timeline(EligoParser::TimelineContext& tree) {
+  Timeline result;
+  for (auto* entry : tree.timelineEntry()) {
+    auto* formula = entry->moment();
+    result.entries.push_back({name(*entry->NAME()), formula == nullptr ? MomentId() : moment(*formula)});
+  }
+  return result;
+}
+
+ResultsValid Builder::results_valid(EligoParser::ResultsValidContext& tree) {
+  const auto side = tree.BEFORE() != nullptr ? Window::Side::kBefore
+                    : tree.AFTER() != nullptr ? Window::Side::kAfter
+                                              : Window::Side::kOf;
+  return {duration(*tree.duration()), side, moment(*tree.moment())};
+}
+
+Criterion Builder::criterion(EligoParser::CriterionContext& tree) {
+  Criterion result;
+  result.is_inclusion = tree.INCLUSION() != nullptr;
+  result.id = name(*tree.NAME());
+  if (auto* cohorts = tree.cohorts()) {
+    result.for_all_except = cohorts->ALL() != nullptr;
+    result.cohorts = names(cohorts->NAME());
+  }
+  for (auto* leaf : tree.TEXT()) {
+    const bool is_note = tree.NOTE() != nullptr && leaf->getSymbol()->getTokenIndex() > tree.NOTE()->getSymbol()->getTokenIndex();
+    (is_note ? result.note : result.title) = text(*leaf);
+  }
+  result.rule = rule(*tree.rule_());
+  if (auto* exception = tree.condition()) {
+    result.exception = condition(*exception);
+    result.unless_span = span(*tree.UNLESS());
+  }
+  return result;
+}
+
+ExprId Builder::rule(EligoParser::Rule_Context& tree) {
+  auto& plain = *tree.plainRule();
+  const auto inner = [&] {
+    if (plain.RESTRICTION() != nullptr) return add(NoRestriction{}, span(plain));
+    if (plain.GAP() != nullptr) return add(Gap{text(*plain.TEXT())}, span(plain));
+    return head(*plain.head());
+  };
+  if (tree.RESULTS() == nullptr) return inner();
+  WithResults result;
+  auto* again = tree.AGAIN();
+  for (auto* window_tree : tree.window()) {
+    const bool is_again = again != nullptr && window_tree->start->getTokenIndex() > again->getSymbol()->getTokenIndex();
+    (is_again ? result.again : result.windows).push_back(window(*window_tree));
+  }
+  result.rule = inner();
+  return add(std::move(result), span(tree));
+}
+
+std::vector<Member> Builder::members(EligoParser::MembersContext& tree) {
+  std::vector<Member> result;
+  for (auto* child : tree.member()) result.push_back(member(*child));
+  return result;
+}
+
+Member Builder::member(EligoParser::MemberContext& tree) {
+  Member result;
+  for (auto* leaf : tree.TEXT()) {
+    const bool is_label = leaf->getSymbol() == tree.start;
+    (is_label ? result.label : result.note) = text(*leaf);
+  }
+  result.rule = rule(*tree.rule_());
+  if (auto* exception = tree.condition()) {
+    result.exception = condition(*exception);
+    result.unless_span = span(*tree.UNLESS());
+  }
+  result.span = span(tree);
+  return result;
+}
+
+}  // namespace eligo::syntax
