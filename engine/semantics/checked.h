@@ -50,6 +50,7 @@ struct Type {
   Tag tag = Tag::kPoison;
   std::optional<clinical::Unit> unit;               // of kNumber
   bool takes_any_unit = false;                      // of kNumber
+  bool is_limit = false;                            // of kNumber: a multiple of ULN or LLN, in the unit of the result it is compared with
   ConceptId owner;                                  // the observation whose conversions, answers or levels apply; may be missing
   const clinical::Attribute* attribute = nullptr;   // the attribute likewise; may be null
 };
@@ -82,10 +83,13 @@ struct ExprInfo {
   std::vector<std::string> member_ids;      // of a List in a criterion: "I9.4" for each member; empty in a definition or `where`
   QuestionId question;                      // of Confirm
   CohortId cohort;                          // of InCohort
-  std::vector<std::uint16_t> choices;       // of Is: the answers as indices into the choices of the value's type
-  std::vector<ConceptId> concepts;          // of Is on a kConcept attribute
+  std::vector<std::uint16_t> choices;       // of Is: the answers as indices into the choices of the value's type; on a kYesNo attribute 0 yes, 1 no
+  std::vector<ConceptId> concepts;          // of Is on a kConcept attribute; answers that are no concept are free text, compared by word
   bool compares_sex = false;                // of Is and Known on `sex`: choices are 0 female, 1 male, 2 other
-  /// Of Compare and InRange on numbers: the unit both sides are brought to, and the observation whose rules convert.
+  /// Of Compare, InRange, sums, differences, Extreme and an If that gives a number: the unit that all sides are brought
+  /// to, and the observation whose rules convert. Missing where all are plain numbers.
+  /// Where the left side is an Each, `choices`, `common_unit` and `conversion_owner` of each of its values stand in the
+  /// ExprInfo of that value, as each may differ.
   std::optional<clinical::Unit> common_unit;
   ConceptId conversion_owner;
 };

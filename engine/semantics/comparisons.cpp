@@ -1,0 +1,215 @@
+// Comparisons and ranges: which values compare with which, and in what unit.
+#include <fmt/format.h>
+
+#include "semantics/checker.h"
+#include "semantics/constants.h"
+#include "semantics/parts.h"
+#include "semantics/time_units.h"
+
+namespace eligo::semantics {
+
+using diag::Code;
+using Tag = Type::Tag;
+
+namespace {
+
+bool is_time(const Type& type) { return type.tag == Tag::kAge || type.tag == Tag::kDuration || type.tag == Tag::kDayCount; }
+bool is_number(const Type& type) { return type.tag == Tag::kNumber || type.tag == Tag::kTitreOrNumber; }
+bool is_by_is_alone(const Type& type) {
+  return type.tag == Tag::kAnswer || type.tag == Tag::kWord || type.tag == Tag::kConcept || type.tag == Tag::kYesNo;
+}
+
+}  // namespace
+
+/// The values that stand on the left: one, or those of `each of (…)`.
+std::vector<Side> Checker::compared_values(ExprId expr, const Place& place) {
+  const ExprId inner = unbracketed(file_, expr);
+  const auto* each = std::get_if<syntax::Each>(&file_[inner].form);
+  if (each == nullptr) return {{expr, value(expr, place)}};
+  std::vector<Side> sides;
+  for (ExprId part : each->values) sides.push_back({part, value(part, place)});
+  for (ExprId outer = expr;; outer = std::get<syntax::Bracket>(file_[outer].form).inner) {
+    out_.exprs[outer.index()].type = sides.front().type;
+    if (outer == inner) return sides;
+  }
+}
+
+/// What the other side of a comparison is read by: levels of the value beside it, and the result whose limit is meant.
+Place Checker::beside(const Place& place, const Side& first, std::optional<Type>& limited) {
+  Place other = place;
+  other.choices_of = first.type.tag == Tag::kLevel ? &first.type : nullptr;
+  limited = limited_result(first.expr);
+  other.limits_of = limited ? &*limited : nullptr;
+  return other;
+}
+
+bool Checker::can_compare(const std::vector<Side>& sides) {
+  bool can = true;
+  for (const Side& side : sides) can = has_comparisons(side) && can;
+  return can;
+}
+
+void Checker::compare(ExprId id, const syntax::Compare& form, const Place& place) {
+  const bool is_turned = has_limit(form.left) && !has_limit(form.right);
+  const ExprId first = is_turned ? form.right : form.left;
+  const ExprId second = is_turned ? form.left : form.right;
+  const std::vector<Side> sides = compared_values(first, place);
+  if (can_compare(sides) || stands_alone(second)) {
+    std::optional<Type> limited;
+    const Side other{second, value(second, beside(place, sides.front(), limited))};
+    for (const Side& side : sides) relate(side.expr == first ? id : side.expr, side, beside_limit(side, other));
+  }
+  measured(form.measured, {form.left, form.right}, place);
+}
+
+void Checker::in_range(ExprId id, const syntax::InRange& form, const Place& place) {
+  const std::vector<Side> sides = compared_values(form.value, place);
+  if (can_compare(sides) || (stands_alone(form.low) && stands_alone(form.high))) {
+    std::optional<Type> limited;
+    const Place other = beside(place, sides.front(), limited);
+    Side low{form.low, value(form.low, other)};
+    const Side high{form.high, value(form.high, other)};
+    if (takes_unit_of_other(form.low, form.high)) {
+      low.type = high.type;
+      out_.exprs[form.low.index()].type = high.type;
+    }
+    for (const Side& side : sides) {
+      const ExprId target = side.expr == form.value ? id : side.expr;
+      if (!relate(target, side, beside_limit(side, high))) continue;
+      if (is_time(side.type) && takes_unit_of_other(form.low, form.high)) {
+        take_as_duration(form.low, side.type, std::get<syntax::Quantity>(file_[form.high].form).unit);
+      } else {
+        relate(target, side, beside_limit(side, low));
+      }
+    }
+    check_order(form, sides.front().type);
+  }
+  measured(form.measured, {form.value}, place);
+}
+
+/// `18..70 years`: the lower end has no unit of its own.
+bool Checker::takes_unit_of_other(ExprId low, ExprId high) const {
+  const auto* without = std::get_if<syntax::Quantity>(&file_[low].form);
+  const auto* with = std::get_if<syntax::Quantity>(&file_[high].form);
+  return without != nullptr && with != nullptr && without->unit.empty() && !with->unit.empty();
+}
+
+/// Whether the meaning of a value does not depend on what stands beside it.
+bool Checker::stands_alone(ExprId expr) const {
+  const auto& form = file_[expr].form;
+  if (std::holds_alternative<syntax::Limit>(form) || std::holds_alternative<syntax::Text>(form) ||
+      std::holds_alternative<syntax::Reference>(form)) {
+    return false;
+  }
+  for (ExprId part : value_parts(file_, expr)) {
+    if (!stands_alone(part)) return false;
+  }
+  return true;
+}
+
+/// `x ULN` follows each value of `each of (…)`: the limit is in the unit of that value.
+Side Checker::beside_limit(const Side& side, const Side& other) {
+  if (!other.type.is_limit) return other;
+  const std::optional<Type> limited = limited_result(side.expr);
+  if (!limited) return {other.expr, {}};
+  Type type = *limited;
+  type.tag = Tag::kNumber;
+  type.is_limit = true;
+  return {other.expr, type};
+}
+
+bool Checker::has_comparisons(const Side& side) {
+  if (side.type.tag == Tag::kPoison) return false;
+  const bool is_date_attribute = side.type.tag == Tag::kMoment && side.type.attribute != nullptr;
+  if (!is_by_is_alone(side.type) && !is_date_attribute) return true;
+  const std::string help = is_date_attribute ? std::string("ask for it with a window, as in `starting before screening`")
+                                             : fmt::format("write `{} is …`", written(side.expr));
+  report(Code::E0304, span_of(side.expr), fmt::format("`{}` is no number and has no order", written(side.expr)), help);
+  return false;
+}
+
+/// Whether the two compare; where not, it has been said.
+bool Checker::relate(ExprId target, const Side& left, const Side& right) {
+  if (left.type.tag == Tag::kPoison || right.type.tag == Tag::kPoison) return false;
+  if (is_time(left.type)) return relate_time(left, right);
+  if (is_time(right.type)) return relate_time(right, left);
+  if (is_number(left.type) && is_number(right.type)) {
+    if (bring_together(target, left, right)) return true;
+    report_unlike(left, right);
+    return false;
+  }
+  if (left.type.tag == Tag::kLevel || right.type.tag == Tag::kLevel) return relate_levels(left, right);
+  const bool has_titre = left.type.tag == Tag::kTitre || right.type.tag == Tag::kTitre;
+  const bool takes_titre = left.type.tag == Tag::kTitreOrNumber || right.type.tag == Tag::kTitreOrNumber;
+  if (has_titre && takes_titre) return true;
+  const bool are_moments = left.type.tag == Tag::kMoment && right.type.tag == Tag::kMoment;
+  if (are_moments && right.type.attribute == nullptr) return true;
+  report(Code::E0304, span_of(right.expr), fmt::format("`{}` does not compare with `{}`", written(left.expr), written(right.expr)),
+         has_titre ? "only an observation without a unit can be reported as a titre" : "");
+  return false;
+}
+
+bool Checker::relate_levels(const Side& left, const Side& right) {
+  const bool is_left = left.type.tag == Tag::kLevel;
+  const Side& level = is_left ? left : right;
+  const Side& other = is_left ? right : left;
+  if (other.type.tag == Tag::kLevel && has_same_choices(level.type, other.type)) return true;
+  const bool is_literal = std::holds_alternative<syntax::Quantity>(file_[unbracketed(file_, other.expr)].form);
+  report(is_literal ? Code::E0303 : Code::E0304, span_of(other.expr),
+         fmt::format("`{}` is no level of `{}`", written(other.expr), name_of(level.type)),
+         fmt::format("its levels are {}, from least to most; one that is no word is quoted", fmt::join(*choices_of(level.type), ", ")));
+  return false;
+}
+
+/// Finds the unit that both sides are brought to, and by whose rules. False where there is none.
+bool Checker::bring_together(ExprId target, const Side& left, const Side& right) {
+  const clinical::Unit plain;
+  const clinical::Unit& a = left.type.unit ? *left.type.unit : plain;
+  const clinical::Unit& b = right.type.unit ? *right.type.unit : plain;
+  ExprInfo& info = out_.exprs[target.index()];
+  if (left.type.takes_any_unit || right.type.takes_any_unit) {
+    const clinical::Unit& unit = left.type.takes_any_unit ? b : a;
+    if (unit.dimension.is_none() || left.type.takes_any_unit == right.type.takes_any_unit) return false;
+    info.common_unit = unit;
+    return true;
+  }
+  const bool are_plain = !left.type.unit && !right.type.unit;
+  const auto settle = [&](const clinical::Unit& from, const clinical::Unit& to, ConceptId owner) {
+    if (!clinical::conversion(from, to, rules_of(owner)).has_value()) return false;
+    if (!are_plain) info.common_unit = to;
+    info.conversion_owner = owner;
+    return true;
+  };
+  if (left.type.owner && settle(b, a, left.type.owner)) return true;
+  if (right.type.owner && settle(a, b, right.type.owner)) return true;
+  return settle(b, a, {});
+}
+
+void Checker::report_unlike(const Side& left, const Side& right) {
+  const bool is_left_literal = std::holds_alternative<syntax::Quantity>(file_[unbracketed(file_, left.expr)].form);
+  const Side& measured = is_left_literal ? right : left;
+  const Side& limit = is_left_literal ? left : right;
+  const auto* literal = std::get_if<syntax::Quantity>(&file_[limit.expr].form);
+  const Span span = literal != nullptr && !literal->unit_span.is_empty() ? literal->unit_span : span_of(limit.expr);
+  const std::string what = written(measured.expr);
+  const std::string with = written(limit.expr);
+  const bool is_unit_missing = !limit.type.unit;
+  if (measured.type.takes_any_unit) {
+    report(Code::E0302, span, fmt::format("`{}` has a unit, and `{}` has none", what, with), "write the unit after the number");
+  } else if (!measured.type.unit) {
+    report(Code::E0302, span, fmt::format("`{}` is a plain number, and `{}` is in {}", what, with, is_unit_missing ? "a unit" : limit.type.unit->text));
+  } else if (is_unit_missing) {
+    report(Code::E0302, span, fmt::format("`{}` is measured in {}, and `{}` has no unit", what, measured.type.unit->text, with),
+           literal != nullptr ? fmt::format("did you mean `{} {}`?", with, measured.type.unit->text) : "");
+  } else {
+    report(Code::E0302, span, fmt::format("`{}` is measured in {}, which does not convert to {}", what, measured.type.unit->text, limit.type.unit->text));
+  }
+}
+
+void Checker::check_order(const syntax::InRange& form, const Type& value) {
+  if (!is_reversed(out_, form, value)) return;
+  const Span span = diag::joined(span_of(form.low), span_of(form.high));
+  report(Code::E0309, span, fmt::format("the range `{}` is reversed", written(span)), "the lower end comes first");
+}
+
+}  // namespace eligo::semantics

@@ -1,0 +1,82 @@
+// Sets of concepts: names found in the vocabulary, groups taken apart, exceptions with their conditions.
+#include <fmt/format.h>
+
+#include "semantics/checker.h"
+
+namespace eligo::semantics {
+
+using diag::Code;
+
+std::vector<Term> Checker::terms_of(const syntax::ConceptSet& set) {
+  std::vector<Term> terms;
+  for (const Name& name : set.names) add_terms(name, terms);
+  return terms;
+}
+
+void Checker::add_terms(const Name& name, std::vector<Term>& terms) {
+  if (const Declaration* group = declared(name.text, Declared::kGroup)) {
+    const std::vector<Term>& of_group = group_terms(group->index, name.span);
+    terms.insert(terms.end(), of_group.begin(), of_group.end());
+  } else if (const ConceptId id = vocabulary_.find(name.text)) {
+    terms.push_back({id, {}});
+  } else {
+    report_no_concept(name);
+  }
+}
+
+/// Concepts where no exception can be kept: `given for`, `due to`, `requiring`, the study disease.
+std::vector<ConceptId> Checker::concepts_of(const syntax::ConceptSet& set) {
+  std::vector<ConceptId> concepts;
+  for (const Name& name : set.names) {
+    std::vector<Term> terms;
+    add_terms(name, terms);
+    for (const Term& term : terms) {
+      if (!term.exceptions.empty()) {
+        report(Code::E0305, name.span, fmt::format("the group `{}` leaves concepts out, which cannot be kept to here", name.text),
+               "name the concepts that are meant");
+        break;
+      }
+      concepts.push_back(term.concept_id);
+    }
+  }
+  return concepts;
+}
+
+const std::vector<Term>& Checker::group_terms(std::uint32_t group, Span use) {
+  if (group_progress_[group] == Progress::kDone) return groups_[group];
+  const auto& form = std::get<syntax::Group>(file_.items[group_items_[group]].form);
+  if (group_progress_[group] == Progress::kUnderWay) {
+    report(Code::E0205, use, fmt::format("the group `{}` refers to itself", form.name.text), "", {{form.name.span, "declared here"}});
+    return groups_[group];
+  }
+  group_progress_[group] = Progress::kUnderWay;
+  std::vector<Term> terms = terms_of(form.concepts);
+  const std::vector<ResolvedException> exceptions = exceptions_of(form.exceptions);
+  for (Term& term : terms) term.exceptions.insert(term.exceptions.end(), exceptions.begin(), exceptions.end());
+  group_progress_[group] = Progress::kDone;
+  groups_[group] = std::move(terms);
+  return groups_[group];
+}
+
+std::vector<ResolvedException> Checker::exceptions_of(const std::vector<syntax::Exception>& exceptions) {
+  std::vector<ResolvedException> resolved;
+  for (const syntax::Exception& exception : exceptions) {
+    std::vector<Term> terms;
+    add_terms(exception.concept_name, terms);
+    std::vector<ConceptId> facts;
+    for (const Term& term : terms) {
+      facts.push_back(term.concept_id);
+      if (!term.exceptions.empty()) {
+        report(Code::E0305, exception.concept_name.span,
+               fmt::format("the group `{}` leaves concepts out, which cannot be kept to here", exception.concept_name.text),
+               "name the concepts that are meant");
+        break;
+      }
+    }
+    if (exception.where) where(exception.where, facts);
+    for (ConceptId id : facts) resolved.push_back({id, exception.where});
+  }
+  return resolved;
+}
+
+}  // namespace eligo::semantics

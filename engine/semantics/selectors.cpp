@@ -1,0 +1,87 @@
+// Selectors: which facts are meant, and whether what is asked of them fits their kinds.
+#include <fmt/format.h>
+
+#include "semantics/checker.h"
+
+namespace eligo::semantics {
+
+using clinical::Kind;
+using diag::Code;
+
+const std::vector<ConceptId>& Checker::selector(SelectorId id, const Place& place) {
+  const syntax::Selector& s = file_[id];
+  SelectorInfo selected;
+  selected.terms = terms_of(s.concepts);
+  std::vector<ConceptId> facts;
+  if (s.concepts.is_allergy_to) {
+    facts.push_back(vocabulary_.root(Kind::kAllergy));
+  } else {
+    for (const Term& term : selected.terms) facts.push_back(term.concept_id);
+  }
+  selected.exceptions = exceptions_of(s.exceptions);
+  selector_parts(s, selected, facts, place);
+  out_.selectors[id.index()] = std::move(selected);
+  facts_of_[id.index()] = std::move(facts);
+  return facts_of_[id.index()];
+}
+
+void Checker::selector_parts(const syntax::Selector& s, SelectorInfo& selected, const std::vector<ConceptId>& facts,
+                             const Place& place) {
+  if (s.is_other && !has_study_disease()) {
+    report(Code::E0209, s.concepts.span, fmt::format("`other {}` in a file without a study disease", written(s.concepts.span)),
+           "say what `other` leaves out: `study disease …` above the criteria");
+  }
+  if (s.given_for) {
+    require_attribute(facts, "indication", s.given_for->span, "given for");
+    selected.given_for = concepts_of(*s.given_for);
+  }
+  if (s.due_to) {
+    require_attribute(facts, "cause", s.due_to->span, "due to");
+    selected.due_to = concepts_of(*s.due_to);
+  }
+  if (s.requiring) {
+    selected.requiring = concepts_of(*s.requiring);
+    require_attribute(selected.requiring, "indication", s.requiring->span, "requiring");
+  }
+  if (s.requiring_selector) require_attribute(selector(s.requiring_selector, place), "indication", file_[s.requiring_selector].span, "requiring");
+  windows(s.windows, &facts, place);
+  if (s.apart) duration(s.apart, DurationUse::kFixedOnly);
+  if (s.where) where(s.where, facts);
+}
+
+bool Checker::has_study_disease() const {
+  for (const syntax::Item& item : file_.items) {
+    if (std::holds_alternative<syntax::StudyDisease>(item.form)) return true;
+  }
+  return false;
+}
+
+void Checker::require_attribute(const std::vector<ConceptId>& facts, std::string_view attribute, Span span, std::string_view phrase) {
+  for (ConceptId id : facts) {
+    if (vocabulary_.attribute(id, attribute) != nullptr) continue;
+    const clinical::Concept& fact = vocabulary_[id];
+    const bool is_requiring = phrase == "requiring";
+    report(is_requiring ? Code::E0305 : Code::E0306, span,
+           fmt::format("`{}` does not fit `{}`: facts of the kind {} have no {}", phrase, fact.name, clinical::name_of(fact.kind), attribute),
+           is_requiring ? "only a treatment or a procedure can be required" : "");
+    return;
+  }
+}
+
+void Checker::require_treatments(const std::vector<ConceptId>& facts, Span span, std::string_view phrase) {
+  for (ConceptId id : facts) {
+    const clinical::Concept& fact = vocabulary_[id];
+    if (fact.kind == Kind::kTreatment) continue;
+    report(Code::E0305, span, fmt::format("`{}` is no treatment: its kind is {}", fact.name, clinical::name_of(fact.kind)),
+           fmt::format("`{}` asks about treatments alone", phrase));
+    return;
+  }
+}
+
+void Checker::where(ExprId id, const std::vector<ConceptId>& facts) {
+  Place place;
+  place.facts = &facts;
+  condition(id, place);
+}
+
+}  // namespace eligo::semantics
