@@ -83,6 +83,7 @@ has err 'cannot read `missing.yaml`'
 run 4 screen missing.elig good.yaml
 
 # ASCII where the locale is not UTF-8, and no colour without a terminal.
+export LC_ALL=C
 LC_ALL=C run 0 screen heart.elig weak.yaml open.yaml --all
 if LC_ALL=C grep -q '[^ -~]' out; then complain "not ASCII: $(LC_ALL=C grep '[^ -~]' out)"; fi
 run 0 screen heart.elig weak.yaml --color always
