@@ -2,7 +2,6 @@
 // and the conversion of one unit into another.
 #include "clinical/unit.h"
 
-#include <algorithm>
 #include <unordered_map>
 
 #include "base/ascii.h"
@@ -24,11 +23,20 @@ bool is_volume(const Unit& unit) {
   return unit.dimension == volume;
 }
 
+// Whether no small letter stands outside square brackets.
+bool is_in_capitals(std::string_view text) {
+  bool in_brackets = false;
+  for (char c : text) {
+    if (c == '[' || c == ']') in_brackets = c == '[';
+    if (!in_brackets && c >= 'a' && c <= 'z') return false;
+  }
+  return true;
+}
+
 // By the grammar; where that fails and the text is in capitals throughout, in small letters ("MG/DL").
 std::optional<Unit> read_any_case(const std::string& text) {
   if (std::optional<Unit> unit = read_unit_expression(text)) return unit;
-  const bool has_small = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return has_small ? std::nullopt : read_unit_expression(base::folded(text));
+  return is_in_capitals(text) ? read_unit_expression(base::folded(text)) : std::nullopt;
 }
 
 // "K/uL", "G/L": counts per volume, although UCUM would read kelvin and gauss.
@@ -111,12 +119,6 @@ const Cache& common_units() {
 
 Conversion between(const Unit& from, const Unit& to, const Number& bridge) {
   return {from.factor * bridge / to.factor, (from.offset * bridge - to.offset) / to.factor};
-}
-
-Number raised(const Number& base, int exponent) {
-  Number out = 1;
-  for (int i = 0; i < std::abs(exponent); ++i) out = out * base;
-  return exponent < 0 ? Number(1) / out : out;
 }
 
 // Mass, amount and equivalents of one analyte: a mole weighs `molar_mass` grams and has `valence` equivalents.

@@ -19,12 +19,6 @@ constexpr std::size_t kLongestText = 120;
 constexpr int kDeepest = 16;
 constexpr int kLargestExponent = 30;
 
-Number raised(const Number& base, int exponent) {
-  Number out = 1;
-  for (int i = 0; i < std::abs(exponent); ++i) out = out * base;
-  return exponent < 0 ? Number(1) / out : out;
-}
-
 // left x right^exponent. False where the exponents leave what is sensible.
 bool multiply(Unit& left, const Unit& right, int exponent) {
   for (std::size_t i = 0; i < left.dimension.exponents.size(); ++i) {
@@ -208,6 +202,12 @@ Tables read_tables() {
 }
 
 }  // namespace
+
+Number raised(const Number& base, int exponent) {
+  Number out = 1;
+  for (int i = 0; i < std::abs(exponent); ++i) out = out * base;
+  return exponent < 0 ? Number(1) / out : out;
+}
 
 std::optional<Unit> read_unit_expression(std::string_view normalized) {
   static const Tables tables = read_tables();

@@ -16,4 +16,7 @@ std::optional<std::string> normalized_unit(std::string_view text);
 /// Reads a normalized text by the grammar of UCUM, with the atoms of unit_table.h. `text` of the result stays empty.
 std::optional<Unit> read_unit_expression(std::string_view normalized);
 
+/// A number to a whole power; `base` is not zero where the power is negative.
+value::Number raised(const value::Number& base, int exponent);
+
 }  // namespace eligo::clinical

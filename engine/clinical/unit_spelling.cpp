@@ -22,7 +22,7 @@ constexpr Replacement kCharacters[] = {
 // Words of several parts, and forms that would read as something else. Applied in this order.
 constexpr Replacement kWords[] = {
     {" per ", "/"},      {"mm Hg", "mm[Hg]"}, {"cm H2O", "cm[H2O]"}, {"cmH2O", "cm[H2O]"}, {"mmH2O", "mm[H2O]"}, {"cu mm", "mm3"}, {"deg C", "Cel"},
-    {"deg F", "[degF]"}, {"1,73", "1.73"},    {"1.73 m", "1.73m"},   {"m^2", "m2"},        {"m**2", "m2"},       {"**", "*"},      {"mm^3", "mm3"},
+    {"deg F", "[degF]"}, {"1,73", "1.73"},    {"1.73 m", "1.73m"},   {"1.73 M2", "1.73m2"}, {"1.73M2", "1.73m2"}, {"m^2", "m2"},        {"m**2", "m2"},       {"**", "*"},      {"mm^3", "mm3"},
     {"{1.73_m2}", "[1.73_m2]"}, {"{1.73m2}", "[1.73_m2]"}, {"(1.73m2)", "[1.73_m2]"}, {"1.73_m2", "[1.73_m2]"}, {"1.73m2", "[1.73_m2]"}, {"1.73sqm", "[1.73_m2]"},
     {"[[1.73_m2]]", "[1.73_m2]"}, {"/100mL", "/dL"}, {"/100ml", "/dL"}, {"/100 mL", "/dL"}, {"/100 ml", "/dL"},
     {"/24 h", "/24h"},   {"/24hrs", "/d"},    {"/24hr", "/d"},       {"/24h", "/d"},       {"{copies}", "[copies]"}, {"{cp}", "[copies]"},

@@ -1,7 +1,7 @@
 // Joins the modules into one vocabulary: names and codes are taken once, parents found, circles refused, what is
 // inherited handed down, half-lives and formulas settled. In: module sources. Out: Vocabulary, mistakes in the sink.
 #include <algorithm>
-#include <deque>
+#include <utility>
 
 #include "base/edit_distance.h"
 #include "base/sha256.h"
@@ -35,7 +35,7 @@ class VocabularyBuilder {
   void settle_half_life(ConceptId id);
   void check_formula(ConceptId id);
   void check_formula_input(const Concept& it, const FormulaInput& input, const ModuleReport& report, diag::Span span);
-  void finish();
+  void digest();
 
   ConceptDraft& draft(ConceptId id) { return drafts_[id.index()]; }
   ModuleReport report_of(const Concept& it) { return {it.source, sink_}; }
@@ -54,6 +54,7 @@ class VocabularyBuilder {
     PlacedText name;
   };
   std::vector<ModuleUse> uses_;
+  std::vector<std::pair<std::string, std::string_view>> texts_;  // of the modules, beside their folded names
 };
 
 namespace {
@@ -77,7 +78,7 @@ Vocabulary VocabularyBuilder::build() {
   out_.half_lives_.resize(out_.concepts_.size());
   for_each([&](ConceptId id) { settle_half_life(id); });
   for_each([&](ConceptId id) { check_formula(id); });
-  finish();
+  digest();
   return std::move(out_);
 }
 
@@ -101,6 +102,7 @@ void VocabularyBuilder::read_module(const ModuleSource& module) {
     return;
   }
   const std::string name = read_header(module);
+  texts_.emplace_back(base::folded(name), module.source->text());
   for (std::size_t i = 0; i < module.root.items.size(); ++i) {
     if (module.root.keys[i].first == "concepts") read_concepts(module.root.items[i], name, report);
   }
@@ -360,18 +362,10 @@ void VocabularyBuilder::check_formula_input(const Concept& it, const FormulaInpu
   }
 }
 
-void VocabularyBuilder::finish() {
-  std::vector<std::pair<std::string, std::string_view>> texts;
-  for (const ModuleSource& module : modules_) {
-    std::string name;
-    for (std::size_t i = 0; i < module.root.items.size(); ++i) {
-      if (module.root.keys[i].first == "module") name = base::folded(module.root.items[i].text);
-    }
-    texts.emplace_back(std::move(name), module.source->text());
-  }
-  std::sort(texts.begin(), texts.end());
+void VocabularyBuilder::digest() {
+  std::sort(texts_.begin(), texts_.end());
   std::string all;
-  for (const auto& [name, text] : texts) all += text;
+  for (const auto& [name, text] : texts_) all += text;
   out_.sha256_ = base::sha256_hex(all);
 }
 
