@@ -53,10 +53,17 @@ bool is_reversed_in_time(const CheckedFile& file, const syntax::InRange& range) 
   const std::optional<value::Duration> low =
       constant_duration(file, range.low, high_literal != nullptr ? std::string_view(high_literal->unit) : std::string_view());
   const std::optional<value::Duration> high = constant_duration(file, range.high);
-  return low && high && low->is_calendar() == high->is_calendar() && scaled(*low) > scaled(*high);
+  return low && high && compare_lengths(*low, *high) == 1;
 }
 
 }  // namespace
+
+std::optional<int> compare_lengths(const value::Duration& a, const value::Duration& b) {
+  if (a.is_calendar() != b.is_calendar()) return std::nullopt;
+  const std::int64_t left = scaled(a);
+  const std::int64_t right = scaled(b);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
 
 bool is_reversed(const CheckedFile& file, const syntax::InRange& range, const Type& value) {
   using Tag = Type::Tag;

@@ -1,0 +1,128 @@
+// W0502: comparisons of one value that cannot hold together, or of which one always holds.
+#include <fmt/format.h>
+
+#include "semantics/lint/claims.h"
+#include "semantics/lint/lint.h"
+#include "semantics/parts.h"
+
+namespace eligo::semantics::lint {
+
+using syntax::List;
+using value::Interval;
+
+namespace {
+
+struct Member {
+  ExprId expr;
+  Claim claim;
+};
+
+/// The claims that stand side by side under one `and` (or one `or`), brackets and lists of the same sense seen through.
+class Claims {
+ public:
+  Claims(const CheckedFile& file, bool is_and) : file_(file), is_and_(is_and) {}
+
+  void add(ExprId expr) {
+    expr = unbracketed(*file_.file, expr);
+    const std::vector<ExprId> inner = joined(expr);
+    for (ExprId operand : inner) add(operand);
+    if (!inner.empty()) return;
+    if (std::optional<Claim> claim = claim_of(file_, expr)) members_.push_back({expr, std::move(*claim)});
+  }
+
+  const std::vector<Member>& members() const { return members_; }
+
+  /// What `expr` joins by `and` (or by `or`); empty where it does not, or where exceptions stand in it.
+  std::vector<ExprId> joined(ExprId expr) const {
+    const auto& form = (*file_.file)[expr].form;
+    if (const auto* conjunction = std::get_if<syntax::And>(&form)) return is_and_ ? conjunction->operands : std::vector<ExprId>();
+    if (const auto* disjunction = std::get_if<syntax::Or>(&form)) return is_and_ ? std::vector<ExprId>() : disjunction->operands;
+    std::vector<ExprId> rules;
+    const auto* list = std::get_if<List>(&form);
+    if (list == nullptr || list->form != (is_and_ ? List::Form::kAll : List::Form::kAny)) return rules;
+    for (const syntax::Member& member : list->members) {
+      if (!member.exception) rules.push_back(member.rule);
+    }
+    return rules;
+  }
+
+ private:
+  const CheckedFile& file_;
+  bool is_and_;
+  std::vector<Member> members_;
+};
+
+bool is_half_line(const Interval& range) { return range.low.is_missing != range.high.is_missing; }
+
+/// Whether two half lines leave no number out: one goes down, one goes up, and they meet.
+bool cover_everything(const Interval& a, const Interval& b) {
+  if (!is_half_line(a) || !is_half_line(b) || a.low.is_missing == b.low.is_missing) return false;
+  const value::Bound& high = a.low.is_missing ? a.high : b.high;
+  const value::Bound& low = a.low.is_missing ? b.low : a.low;
+  return low.at < high.at || (low.at == high.at && !(low.is_open && high.is_open));
+}
+
+void check_pairs(const CheckedFile& file, diag::Sink& sink, const std::vector<Member>& members, bool is_and) {
+  const auto text = [&](ExprId expr) { return written(*file.file, (*file.file)[expr].span); };
+  for (std::size_t j = 1; j < members.size(); ++j) {
+    for (std::size_t i = 0; i < j; ++i) {
+      const Member& first = members[i];
+      const Member& second = members[j];
+      if (first.claim.subject != second.claim.subject) continue;
+      const bool is_odd = is_and ? !intersection(first.claim.range, second.claim.range) : cover_everything(first.claim.range, second.claim.range);
+      if (!is_odd) continue;
+      warn(file, sink, diag::Code::W0502, (*file.file)[second.expr].span,
+           is_and ? fmt::format("`{}` and `{}` can never hold together", text(first.expr), text(second.expr))
+                  : fmt::format("`{}` or `{}` must always hold", text(first.expr), text(second.expr)),
+           "", {{(*file.file)[first.expr].span, "the other bound"}});
+      break;
+    }
+  }
+}
+
+/// Whether `expr` is part of a larger `and` (or `or`), which speaks for it.
+std::vector<bool> inner_parts(const CheckedFile& file, const Claims& reader) {
+  std::vector<bool> is_inner(file.exprs.size(), false);
+  for (std::uint32_t i = 0; i < file.exprs.size(); ++i) {
+    for (ExprId part : reader.joined(ExprId(i))) is_inner[unbracketed(*file.file, part).index()] = true;
+  }
+  return is_inner;
+}
+
+void check_sense(const CheckedFile& file, diag::Sink& sink, bool is_and) {
+  const std::vector<bool> is_inner = inner_parts(file, Claims(file, is_and));
+  for (std::uint32_t i = 0; i < file.exprs.size(); ++i) {
+    Claims claims(file, is_and);
+    if (is_inner[i] || claims.joined(ExprId(i)).empty()) continue;
+    claims.add(ExprId(i));
+    check_pairs(file, sink, claims.members(), is_and);
+  }
+}
+
+/// A level beyond the highest or below the lowest: `nyha_class > IV`.
+void check_levels(const CheckedFile& file, diag::Sink& sink, ExprId expr, const syntax::Compare& compare) {
+  const Type& type = file[compare.left].type;
+  const std::optional<Claim> claim = type.tag == Type::Tag::kLevel ? claim_of(file, expr) : std::nullopt;
+  if (!claim) return;
+  const std::vector<std::string>& levels = type.attribute != nullptr ? type.attribute->choices : (*file.vocabulary)[type.owner].levels;
+  const auto count = static_cast<std::int64_t>(levels.size());
+  const Interval all{value::Bound::closed(value::Number(0)), value::Bound::open(value::Number(count))};
+  const bool is_never = !intersection(claim->range, all).has_value();
+  if (!is_never && !is_within(all, claim->range)) return;
+  warn(file, sink, diag::Code::W0502, (*file.file)[expr].span,
+       fmt::format("`{}` {} hold", written(*file.file, (*file.file)[expr].span), is_never ? "can never" : "must always"),
+       fmt::format("the levels are {}, from least to most", fmt::join(levels, ", ")));
+}
+
+}  // namespace
+
+void check_contradictions(const CheckedFile& file, diag::Sink& sink) {
+  check_sense(file, sink, true);
+  check_sense(file, sink, false);
+  for (std::uint32_t i = 0; i < file.exprs.size(); ++i) {
+    const auto* compare = std::get_if<syntax::Compare>(&(*file.file)[ExprId(i)].form);
+    if (compare != nullptr) check_levels(file, sink, ExprId(i), *compare);
+  }
+}
+
+}  // namespace eligo::semantics::lint
