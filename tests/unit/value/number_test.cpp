@@ -1,0 +1,167 @@
+// Exact numbers: reading, writing, arithmetic, the way to big numbers and back.
+#include "value/number.h"
+
+#include <boost/multiprecision/cpp_int.hpp>
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "catch.h"
+
+using eligo::value::Number;
+using boost::multiprecision::cpp_int;
+using boost::multiprecision::cpp_rational;
+
+namespace {
+
+Number number(const std::string& text) {
+  INFO(text);
+  const std::optional<Number> n = Number::from_decimal(text);
+  REQUIRE(n);
+  return *n;
+}
+
+// A number and the same one by Boost, for comparison.
+struct Pair {
+  Number ours;
+  cpp_rational theirs;
+};
+
+bool same(const Number& ours, const cpp_rational& theirs) {
+  // By the largest whole number below, of the value and of a large multiple of the rest.
+  const Number back = Number::from_decimal(cpp_int(numerator(theirs)).str()).value() / Number::from_decimal(cpp_int(denominator(theirs)).str()).value();
+  return ours == back;
+}
+
+class Source {
+ public:
+  explicit Source(unsigned seed) : engine_(seed) {}
+  Pair next() {
+    const int digits = 1 + static_cast<int>(engine_() % 14), places = static_cast<int>(engine_() % 8);
+    cpp_int whole = 0;
+    for (int i = 0; i < digits; ++i) whole = whole * 10 + engine_() % 10;
+    if (engine_() % 2 == 0) whole = -whole;
+    const cpp_int scale = boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(places));
+    return {Number::from_decimal(whole.str()).value() / Number::power_of_ten(places), cpp_rational(whole, scale)};
+  }
+  unsigned below(unsigned limit) { return static_cast<unsigned>(engine_() % limit); }
+
+ private:
+  std::mt19937 engine_;
+};
+
+}  // namespace
+
+TEST_CASE("decimals_are_exact") {
+  CHECK(number("1.5") * number("1.2") == number("1.8"));
+  CHECK(number("0.1") + number("0.2") == number("0.3"));
+  CHECK(number("0.57") * Number(100) == Number(57));
+  CHECK(number("39.99999999999999999999") < Number(40));
+  CHECK(number("40.00000000000000000001") > Number(40));
+  CHECK(number("-0.1") < Number(0));
+  CHECK(number("1") / number("3") * Number(3) == Number(1));
+  CHECK(number("1e3") == Number(1000));
+  CHECK(number("1.8e-3") == number("0.0018"));
+  CHECK(number("+2.50") == number("2.5"));
+  CHECK(number("007") == Number(7));
+  CHECK(number("-0") == Number(0));
+  CHECK(Number(3, -4) == Number(-3, 4));
+  CHECK(Number(2, 4) == Number(1, 2));
+}
+
+TEST_CASE("only_decimals_are_read") {
+  for (const char* text : {"", "-", "+", ".", ".5", "5.", "1.2.3", "1,5", "1 000", " 1", "1 ", "0x1F", "1e", "1e+", "1e1.5", "1e9999", "e5", "--1", "1-", "NaN", "inf", "1/2", "\xEF\xBC\x91", "1e401"}) {
+    INFO(text);
+    CHECK_FALSE(Number::from_decimal(text));
+  }
+  CHECK_FALSE(Number::from_decimal(std::string(401, '1')));
+  CHECK(Number::from_decimal(std::string(400, '1')));
+  CHECK(Number::from_decimal("1e400"));
+}
+
+TEST_CASE("text_is_exact_or_rounded_half_up") {
+  struct Row { const char* in; int digits; const char* out; };
+  const Row rows[] = {
+      {"1.50", 17, "1.5"}, {"-0.001", 17, "-0.001"}, {"1000000", 17, "1000000"}, {"0", 17, "0"}, {"2.345", 3, "2.35"}, {"2.344", 3, "2.34"}, {"9.996", 3, "10"},
+      {"-9.996", 3, "-10"}, {"0.09996", 3, "0.1"}, {"123456", 3, "123456"}, {"0.000123456", 3, "0.000123"}, {"99.95", 3, "100"}, {"12345678901234567890", 17, "12345678901234567890"},
+      {"0.00001", 17, "0.00001"}, {"1e-70", 17, "0"}, {"-1e-70", 17, "0"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.in);
+    CHECK(number(row.in).to_text(row.digits) == row.out);
+  }
+  CHECK(Number(1, 3).to_text(4) == "0.3333");
+  CHECK(Number(2, 3).to_text(4) == "0.6667");
+  CHECK(Number(-200, 3).to_text(4) == "-66.67");
+}
+
+TEST_CASE("numbers_grow_big_and_come_back") {
+  Number n = 1;
+  for (int i = 1; i <= 60; ++i) n = n * Number(i);
+  const Number copy = n;
+  for (int i = 60; i >= 1; --i) n = n / Number(i);
+  CHECK(n == Number(1));
+  CHECK(copy.to_text(100) == "8320987112741390144276341183223364380754172606361245952449277696409600000000000000");
+  CHECK(copy > Number(1));
+  CHECK(-copy < Number(0));
+  CHECK(copy - copy == Number(0));
+  CHECK((copy - copy).is_zero());
+  CHECK(copy.is_integer());
+  CHECK_FALSE(copy.floor());
+  CHECK(Number(INT64_MAX) + Number(1) - Number(1) == Number(INT64_MAX));
+  CHECK(Number(-INT64_MAX) - Number(1) < Number(-INT64_MAX));
+}
+
+TEST_CASE("copies_and_moves_of_big_numbers_are_values") {
+  const Number big = Number::power_of_ten(40);
+  Number a = big, b = 2;
+  b = a;
+  a = Number(3);
+  CHECK(b == big);
+  Number c = std::move(b);
+  CHECK(c == big);
+  b = std::move(c);
+  CHECK(b == big);
+  Number& alias = b;
+  b = alias;
+  CHECK(b == big);
+  std::vector<Number> many(100, big);
+  many.erase(many.begin(), many.begin() + 50);
+  CHECK(many.back() == big);
+}
+
+TEST_CASE("floor_and_ceiling_are_the_whole_numbers_around") {
+  struct Row { const char* in; std::int64_t floor, ceiling; };
+  for (const Row& row : {Row{"3.75", 3, 4}, Row{"-3.75", -4, -3}, Row{"4", 4, 4}, Row{"-4", -4, -4}, Row{"0", 0, 0}, Row{"0.000000000000000000000001", 0, 1}, Row{"-0.000000000000000000000001", -1, 0}}) {
+    INFO(row.in);
+    CHECK(number(row.in).floor() == row.floor);
+    CHECK(number(row.in).ceiling() == row.ceiling);
+  }
+}
+
+TEST_CASE("doubles_come_in_as_they_are") {
+  for (double d : {0.0, 1.0, -1.0, 0.1, 1.0 / 3, 1e300, 1e-300, 123456.789, -2.5e-7, 5e-324}) {
+    INFO(d);
+    CHECK(Number::from_double(d).to_double() == d);
+  }
+  CHECK(Number::from_double(0.1) != number("0.1"));
+  CHECK(Number::from_double(0.375) == number("0.375"));
+  CHECK(Number::from_double(0.1) == number("0.1000000000000000055511151231257827021181583404541015625"));
+}
+
+TEST_CASE("arithmetic_agrees_with_boosts_rationals") {
+  Source source(20261122);
+  for (int round = 0; round < 4000; ++round) {
+    Pair value = source.next();
+    for (int step = 0; step < 6; ++step) {
+      const Pair other = source.next();
+      const unsigned operation = source.below(4);
+      if (operation == 0) value = {value.ours + other.ours, value.theirs + other.theirs};
+      if (operation == 1) value = {value.ours - other.ours, value.theirs - other.theirs};
+      if (operation == 2) value = {value.ours * other.ours, value.theirs * other.theirs};
+      if (operation == 3 && !other.ours.is_zero()) value = {value.ours / other.ours, value.theirs / other.theirs};
+      const bool ordered = (value.ours < other.ours) == (value.theirs < other.theirs) && (value.ours == other.ours) == (value.theirs == other.theirs);
+      if (!same(value.ours, value.theirs) || !ordered) FAIL("differs from " << value.theirs);
+    }
+  }
+}
