@@ -54,10 +54,15 @@ Sentence tell_settled(const Leaf& leaf) {
   return {};
 }
 
-// Facts that may matter, and then what is wanted of them.
+// Conditions whose own words tell what a missing result is for.
+bool compares_a_result(Op op) { return op == Op::kCompare || op == Op::kInRange || op == Op::kChoiceIs; }
+
+// What is wanted, what for, and the facts that may matter.
 Sentence tell_unknown(const Leaf& leaf) {
   Sentence out{wants_text(leaf.scene, leaf.finding), {}};
-  if (out.text.empty()) out.text = "the record does not settle this: " + plain_words(leaf.node.text, leaf.scene.vocabulary());
+  const std::string words = plain_words(leaf.node.text, leaf.scene.vocabulary());
+  if (out.text.empty()) out.text = "the record does not settle this: " + words;
+  else if (compares_a_result(leaf.node.op)) out.text += "; to decide: " + words;
   cite_all(leaf.scene, leaf.finding, out.facts);
   for (const eval::Want& want : leaf.finding.wants) {
     if (want.fact) cite(out.facts, cited_fact(leaf.scene, *want.fact));

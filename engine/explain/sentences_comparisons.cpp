@@ -165,6 +165,13 @@ std::string single_text(const Leaf& leaf, const Scale& scale, std::uint32_t inde
   return out;
 }
 
+// Several results of one moment, which all come out alike: any of them may be the one.
+std::string either_text(const Leaf& leaf, const std::vector<std::uint32_t>& used) {
+  std::vector<std::string> parts;
+  for (const std::uint32_t index : used) parts.push_back(fact_phrase(leaf.scene, leaf.scene.fact(index)));
+  return joined_list(parts, "or");
+}
+
 std::string several_text(const Leaf& leaf, const std::string& words, const std::string& amount, const std::vector<std::uint32_t>& used) {
   std::vector<std::string> parts;
   for (const std::uint32_t index : used) parts.push_back(fact_phrase(leaf.scene, leaf.scene.fact(index)));
@@ -179,6 +186,7 @@ std::string subject_text(const Leaf& leaf, const Scale& scale, ValueId id, const
     if (used.empty() && !leaf.finding.inputs.empty()) return computed_text(leaf, result, text);
     const bool is_mean = result.chooser == Result::Chooser::kMean || result.chooser == Result::Chooser::kMeanOfLatest;
     if (used.size() == 1 && !is_mean) return single_text(leaf, scale, used.front(), result, amount);
+    if (!is_mean) return either_text(leaf, used);
     return several_text(leaf, "the " + result_words(leaf.scene, result), text, used);
   }
   std::vector<std::uint32_t> used;
@@ -216,9 +224,18 @@ const char* reference_name(const Scene& scene, ValueId id) {
   return "";
 }
 
+// A reference limit is found in the concept's own unit; a multiple of it is told where the comparison is made in that.
+bool is_in_own_unit(const Leaf& leaf) {
+  std::vector<program::ResultId> results;
+  for (const ValueId id : {leaf.node.left, leaf.node.right}) results_in(leaf.scene, id, results);
+  if (results.empty()) return false;
+  const auto& unit = leaf.scene.vocabulary()[leaf.scene.program.results[results.front()].concept_id].unit;
+  return leaf.node.unit_text == (unit ? unit->text : "");
+}
+
 // " is 3.3 x ULN (ULN 40 U/L)"; the multiple is written so that it cannot be taken for the limit's.
 std::string multiple_text(const Leaf& leaf, const Scale& scale, ValueId limit, const Interval& left, const Interval& right) {
-  if (!leaf.finding.limit_of_result || !multiplies_limit(leaf.scene, limit)) return "";
+  if (!leaf.finding.limit_of_result || !multiplies_limit(leaf.scene, limit) || !is_in_own_unit(leaf)) return "";
   const Interval& reference = *leaf.finding.limit_of_result;
   if (!left.is_point() || !right.is_point() || !reference.is_point() || reference.low.at.is_zero()) return "";
   const std::string name = reference_name(leaf.scene, limit);
@@ -256,6 +273,13 @@ std::string judged_text(const Leaf& leaf, const Scale& scale, const Interval& le
   return "; the limit is " + limit_words + distance_text(scale, leaf.tone, left, right, wanted);
 }
 
+bool has_rivals(const Leaf& leaf, ValueId subject) {
+  if (value_of(leaf.scene, subject).op != ValueOp::kResult) return false;
+  const Result& result = leaf.scene.program.results[value_of(leaf.scene, subject).result];
+  const bool is_mean = result.chooser == Result::Chooser::kMean || result.chooser == Result::Chooser::kMeanOfLatest;
+  return !is_mean && facts_of(leaf, result).size() > 1;
+}
+
 Sentence tell_compare(const Leaf& leaf) {
   const program::Node& n = leaf.node;
   const bool is_turned = !holds_result(leaf.scene, n.left) && holds_result(leaf.scene, n.right);
@@ -266,8 +290,12 @@ Sentence tell_compare(const Leaf& leaf) {
   const Comparison asked = is_turned ? value::mirrored(n.comparison) : n.comparison;
   const Comparison holding = value::is_true(leaf.finding.truth) ? asked : value::opposite(asked);
   const Scale scale = scale_of(leaf);
-  Sentence out{subject_text(leaf, scale, subject, left) + multiple_text(leaf, scale, limit, left, right), {}};
-  out.text += judged_text(leaf, scale, left, limit, right, holding);
+  Sentence out{subject_text(leaf, scale, subject, left), {}};
+  if (has_rivals(leaf, subject)) {
+    out.text += std::string("; each is ") + value::words_of(holding) + " " + limit_text(leaf, scale, limit, right);
+    return out;
+  }
+  out.text += multiple_text(leaf, scale, limit, left, right) + judged_text(leaf, scale, left, limit, right, holding);
   return out;
 }
 

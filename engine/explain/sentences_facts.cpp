@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "explain/sentences.h"
+#include "explain/window_days.h"
 #include "explain/wording.h"
 
 namespace eligo::explain {
@@ -23,17 +24,9 @@ std::vector<std::string> phrases(const Leaf& leaf, Truth match) {
   return out;
 }
 
-// " (2026-10-27 to 2026-12-08)": the days that a single window spans.
-std::string window_days(const eval::Finding& finding) {
-  if (!finding.window_first && !finding.window_last) return "";
-  if (!finding.window_last) return " (from " + value::to_text(*finding.window_first) + " on)";
-  if (!finding.window_first) return " (up to " + value::to_text(*finding.window_last) + ")";
-  if (*finding.window_first == *finding.window_last) return " (" + value::to_text(*finding.window_first) + ")";
-  return " (" + value::to_text(*finding.window_first) + " to " + value::to_text(*finding.window_last) + ")";
-}
-
 std::string query_words(const Leaf& leaf) {
-  return plain_words(leaf.scene.program.queries[leaf.node.query].text, leaf.scene.vocabulary()) + window_days(leaf.finding);
+  const Query& query = leaf.scene.program.queries[leaf.node.query];
+  return plain_words(query.text, leaf.scene.vocabulary()) + days_words(leaf.scene, query.windows);
 }
 
 // Whether a fact's own name already says all that the selector asks for.
@@ -96,8 +89,17 @@ std::string every_text(const Leaf& leaf, const std::vector<std::string>& offende
   return "this does not hold: " + words + (offenders.empty() ? "" : "; against it: " + joined_list(offenders));
 }
 
+// What makes silence mean no: entries of `absent`, a complete history.
 void cite_silence(const Scene& scene, const Query& query, std::vector<CitedFact>& facts) {
   const PatientRecord& record = scene.record;
+  for (const program::ConceptId asked : query.concepts) {
+    const clinical::Kind kind = query.is_allergy_to ? clinical::Kind::kAllergy : scene.vocabulary()[asked].kind;
+    if (!record.is_complete(kind) || record.assumed_complete[static_cast<std::size_t>(kind)]) continue;
+    CitedFact cited;
+    cited.of = clinical::list_name_of(kind);
+    cited.at = "history.complete";
+    cite(facts, std::move(cited));
+  }
   for (std::size_t i = 0; i < record.absent.size(); ++i) {
     const auto covers = [&](program::ConceptId asked) { return scene.vocabulary().is_a(asked, record.absent[i]); };
     if (!std::any_of(query.concepts.begin(), query.concepts.end(), covers)) continue;

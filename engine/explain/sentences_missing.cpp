@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "explain/sentences.h"
+#include "explain/window_days.h"
 #include "explain/wording.h"
 
 namespace eligo::explain {
@@ -32,6 +33,29 @@ std::string absent(const Scene& scene, const Want& want) {
   return want.concept_id ? "no result of " + name + " is recorded" : name + " is not recorded";
 }
 
+void results_below(const program::Program& program, program::ValueId id, std::vector<program::ResultId>& out) {
+  if (!id) return;
+  const program::Value& value = program.values[id];
+  if (value.result) out.push_back(value.result);
+  for (std::uint32_t i = 0; i < value.operands.count; ++i) results_below(program, program.operands[value.operands.first + i], out);
+}
+
+// The windows in which results of a concept count, where a condition asks for it (or for what is computed from it).
+std::vector<program::WindowId> validity_of(const Scene& scene, const eval::Finding& finding, program::ConceptId asked) {
+  const program::Node& node = scene.program[finding.node];
+  std::vector<program::ResultId> results;
+  if (node.result) results.push_back(node.result);
+  for (const program::ValueId id : {node.left, node.low, node.right}) results_below(scene.program, id, results);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const program::Result& result = scene.program.results[results[i]];
+    if (result.concept_id == asked) return result.windows.empty() && result.shelf_life ? std::vector{result.shelf_life} : result.windows;
+    for (const program::ResultId input : result.inputs) {
+      if (input) results.push_back(input);
+    }
+  }
+  return {};
+}
+
 std::string stale(const Scene& scene, const eval::Finding& finding, const Want& want) {
   const std::string name = plain_name(scene, want);
   if (!want.fact) return "the latest result of " + name + " is too old";
@@ -39,7 +63,9 @@ std::string stale(const Scene& scene, const eval::Finding& finding, const Want& 
   std::string out = fact_phrase(scene, fact) + " does not count any more";
   const value::Day age = scene.record.screening.first - fact.start.first;
   if (fact.start.is_day() && age > 0) out = fact_phrase(scene, fact) + " is " + shown_count(age, "day") + " old at screening and does not count any more";
-  if (finding.window_first && *finding.window_first > fact.start.last) out += ": results count from " + value::to_text(*finding.window_first) + " on";
+  const std::vector<program::WindowId> windows = validity_of(scene, finding, want.concept_id);
+  const auto days = windows.size() == 1 ? days_of(scene, windows.front()) : std::nullopt;
+  if (days && days->first > fact.start.last) out += ": results count from " + value::to_text(days->first) + " on";
   return out;
 }
 
@@ -52,15 +78,19 @@ std::string imprecise(const Scene& scene, const Want& want) {
   return fact_phrase(scene, fact) + " is not precise enough to tell";
 }
 
+// Results of one moment that disagree are all shown; any other fact stands against `absent` or the patient's sex.
 std::string conflict(const Scene& scene, const eval::Finding& finding, const Want& want) {
   std::vector<std::string> entries;
   for (const eval::FactUse& use : finding.facts) {
-    if (use.part == eval::FactUse::Part::kConflict) entries.push_back(fact_phrase(scene, scene.fact(use.fact)));
+    const model::Fact& fact = scene.fact(use.fact);
+    const bool is_meant = use.part == eval::FactUse::Part::kConflict || (want.concept_id && fact.concept_id && scene.vocabulary().is_a(fact.concept_id, want.concept_id));
+    if (is_meant) entries.push_back(fact_phrase(scene, fact));
   }
-  if (entries.size() > 1) return "the record contradicts itself: " + joined_list(entries);
-  const std::string entry = entries.empty() ? plain_name(scene, want) : entries.front();
   const bool is_result = want.concept_id && scene.vocabulary()[want.concept_id].kind == clinical::Kind::kObservation;
-  return is_result ? "the record contradicts itself about " + plain_name(scene, want) : "the record tells of " + entry + ", and contradicts it elsewhere";
+  if (is_result) return "results of one moment disagree: " + (entries.empty() ? plain_name(scene, want) : joined_list(entries));
+  const std::string entry = entries.empty() ? plain_name(scene, want) : joined_list(entries);
+  const bool is_listed = want.concept_id && std::any_of(scene.record.absent.begin(), scene.record.absent.end(), [&](program::ConceptId absent) { return scene.vocabulary().is_a(want.concept_id, absent); });
+  return "the record contradicts itself: it tells of " + entry + (is_listed ? ", and lists it as absent" : std::string(", and the sex is ") + name_of(scene.record.sex));
 }
 
 std::string silent(const Scene& scene, const Want& want) {
@@ -93,9 +123,8 @@ std::string unanswered(const Scene& scene, const Want& want) {
   return question ? "not answered yet: \"" + question->text + "\"" : "the question " + want.of + " is not answered yet";
 }
 
-std::string gap(const eval::Finding& finding, const Scene& scene) {
-  const std::string& text = scene.program[finding.node].text;
-  return "the rules are not complete here: " + plain_words(text, scene.vocabulary());
+std::string gap(const Scene& scene, const eval::Finding& finding) {
+  return "the rules are not complete here: " + scene.program[finding.node].text;
 }
 
 }  // namespace
@@ -120,7 +149,7 @@ std::string want_text(const Scene& scene, const eval::Finding& finding, const Wa
     case Why::kAttribute: return attribute(scene, want);
     case Why::kMoment: return "the date of " + plain_name(scene, want) + " is not known";
     case Why::kUnanswered: return unanswered(scene, want);
-    case Why::kGap: return gap(finding, scene);
+    case Why::kGap: return gap(scene, finding);
   }
   return {};
 }

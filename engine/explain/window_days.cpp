@@ -1,0 +1,85 @@
+// Moments that the record gives to the day, and the arithmetic of the calendar on them.
+#include "explain/window_days.h"
+
+#include "base/ascii.h"
+#include "clinical/calendar.h"
+
+namespace eligo::explain {
+
+namespace {
+
+using program::Moment;
+using program::Window;
+using value::Day;
+
+std::optional<value::Duration> calendar_duration(const Scene& scene, program::DurationId id) {
+  if (!id) return std::nullopt;
+  const program::Duration& duration = scene.program.durations[id];
+  const bool is_plain = duration.form == program::Duration::Form::kFixed && !duration.fixed.is_clock();
+  return is_plain ? std::optional(duration.fixed) : std::nullopt;
+}
+
+std::optional<Day> recorded_day(const Scene& scene, const std::string& name) {
+  for (const model::NamedDate& date : scene.record.dates) {
+    if (base::equal_folded(date.name, name) && date.when.is_day()) return date.when.first;
+  }
+  return std::nullopt;
+}
+
+std::optional<Day> base_day(const Scene& scene, const Moment& moment) {
+  switch (moment.form) {
+    case Moment::Form::kScreening: return scene.record.screening.first;
+    case Moment::Form::kDate: return moment.date;
+    case Moment::Form::kTimeline: return recorded_day(scene, scene.program.timeline[moment.timeline].name);
+    case Moment::Form::kIt:
+    case Moment::Form::kFirst:
+    case Moment::Form::kLatest: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Day> day_of(const Scene& scene, program::MomentId id) {
+  if (!id) return std::nullopt;
+  const Moment& moment = scene.program.moments[id];
+  std::optional<Day> day = base_day(scene, moment);
+  for (const program::Offset& offset : moment.offsets) {
+    const auto duration = calendar_duration(scene, offset.duration);
+    if (!day || !duration) return std::nullopt;
+    day = offset.is_minus ? clinical::earlier(*day, *duration) : clinical::later(*day, *duration);
+  }
+  return day;
+}
+
+}  // namespace
+
+std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id) {
+  const Window& window = scene.program.windows[id];
+  const std::optional<Day> at = day_of(scene, window.moment);
+  if (!at || window.is_clock) return std::nullopt;
+  if (window.side == Window::Side::kAt) return WindowDays{*at, *at};
+  if (window.side == Window::Side::kFromTo) {
+    const std::optional<Day> to = day_of(scene, window.to);
+    return to ? std::optional(WindowDays{*at, *to}) : std::nullopt;
+  }
+  const bool is_bounded = window.extent == Window::Extent::kWithin || window.extent == Window::Extent::kLessThan;
+  const auto duration = calendar_duration(scene, window.duration);
+  if (!is_bounded || !duration) return std::nullopt;
+  const Day open = window.extent == Window::Extent::kLessThan ? 1 : 0;   // the far ends do not belong
+  const Day early = clinical::earlier(*at, *duration) + open;
+  const Day late = clinical::later(*at, *duration) - open;
+  switch (window.side) {
+    case Window::Side::kBefore: return WindowDays{early, *at};
+    case Window::Side::kAfter: return WindowDays{*at, late};
+    case Window::Side::kOf: return WindowDays{early, late};
+    case Window::Side::kOnOrBefore: case Window::Side::kOnOrAfter: case Window::Side::kFromTo: case Window::Side::kAt: break;
+  }
+  return std::nullopt;
+}
+
+std::string days_words(const Scene& scene, const std::vector<program::WindowId>& windows) {
+  if (windows.size() != 1) return "";
+  const auto days = days_of(scene, windows.front());
+  return days ? " (" + value::to_text(days->first) + " to " + value::to_text(days->last) + ")" : "";
+}
+
+}  // namespace eligo::explain

@@ -1,0 +1,23 @@
+// The days a window spans, for sentences: only where its moment is given to the day and its duration is one of the
+// calendar. Whether a fact lies inside was decided by eval; this only shows the ends.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "explain/cited.h"
+
+namespace eligo::explain {
+
+struct WindowDays {
+  value::Day first = 0, last = 0;   // both belong
+};
+
+/// None for windows without two ends, in hours, in half-lives, or round a moment that the record does not give to the day.
+std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id);
+
+/// " (2026-10-27 to 2026-12-08)" for a single window; empty where there are several or its days are not known.
+std::string days_words(const Scene& scene, const std::vector<program::WindowId>& windows);
+
+}  // namespace eligo::explain
