@@ -197,7 +197,11 @@ std::string verdict_line(const Report& report) {
     case Verdict::kUndetermined: return "UNDETERMINED: " + criteria_counted(unknown) + (unknown == 1 ? " needs" : " need") + " information";
     case Verdict::kEligible: break;
   }
-  if (!report.cohorts.empty()) return "ELIGIBLE: for at least one cohort";
+  std::vector<std::string> cohorts;
+  for (const CohortReport& cohort : report.cohorts) {
+    if (cohort.verdict == Verdict::kEligible) cohorts.push_back(cohort.id);
+  }
+  if (!cohorts.empty()) return "ELIGIBLE: for cohort " + joined_list(cohorts);
   return "ELIGIBLE: " + criteria_counted(report.criteria.size()) + (report.criteria.size() == 1 ? " passes" : ", all pass");
 }
 
