@@ -11,7 +11,7 @@ namespace eligo::eval {
 Truth Evaluator::condition(NodeId id) {
   const Node& node = program_.nodes[id];
   if (recording_ == nullptr) return decide(node);
-  if (node.op == Node::Op::kDefinition && memos_[node.memo.index()].is_set) return decide(node);
+  if (node.op == Node::Op::kDefinition && is_remembered(node)) return decide(node);
   const FindingId outer = current_;
   const bool is_inner = inside_where_;
   Finding fresh;
@@ -153,10 +153,15 @@ Truth Evaluator::decide_choice(const Node& node) {
   }
 }
 
+bool Evaluator::is_remembered(const Node& node) const {
+  const Memo& memo = memos_[node.memo.index()];
+  return memo.is_set && (recording_ == nullptr || memo.finding.is_valid());
+}
+
 // A definition means the same wherever it is used: it is worked out once.
 Truth Evaluator::decide_definition(const Node& node) {
-  Memo& memo = memos_[node.memo.index()];
-  if (memo.is_set) {
+  if (is_remembered(node)) {
+    const Memo& memo = memos_[node.memo.index()];
     if (recording_ != nullptr) {
       last_ = memo.finding;
       if (current_) {
@@ -170,9 +175,8 @@ Truth Evaluator::decide_definition(const Node& node) {
   at_hand_.reset();
   const Truth truth = child(node, 0);
   at_hand_ = outer;
-  if (recording_ == nullptr || !outer) {
-    memos_[node.memo.index()] = {true, truth, current_};
-  }
+  if (recording_ == nullptr) memos_[node.memo.index()] = {true, truth, FindingId()};
+  else if (!outer) memos_[node.memo.index()] = {true, truth, current_};
   return truth;
 }
 

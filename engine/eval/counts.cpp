@@ -32,7 +32,9 @@ bool Evaluator::has_enough_results(const Query& query, std::int64_t enough) {
   if (!query.takes_enough_as_all) return false;
   const std::uint32_t slot = query.slot.index();
   std::vector<Want>* const outer = wants_;
+  Recording* const recorder = recording_;
   wants_ = nullptr;
+  recording_ = nullptr;
   std::vector<std::int64_t> found(query.concepts.size(), 0);
   for (std::uint32_t i = slot_starts_[slot]; i < slot_starts_[slot + 1]; ++i) {
     const std::uint32_t f = slot_facts_[i].fact;
@@ -44,6 +46,7 @@ bool Evaluator::has_enough_results(const Query& query, std::int64_t enough) {
     for (std::size_t c = 0; c < found.size(); ++c) found[c] += query.concepts[c] == record_.facts[f].concept_id ? 1 : 0;
   }
   wants_ = outer;
+  recording_ = recorder;
   return std::all_of(found.begin(), found.end(), [&](std::int64_t n) { return n >= std::max<std::int64_t>(1, enough); });
 }
 
@@ -92,10 +95,10 @@ Tally Evaluator::apart(program::DurationId distance, const Found& found) {
   std::vector<std::uint32_t> sure = found.sure;
   std::sort(sure.begin(), sure.end(), by_start);
   Tally tally;
-  std::optional<Day> next;
+  Day next = value::kBeginning;
   for (std::uint32_t f : sure) {
     const value::TimeSpan& start = record_.facts[f].start;
-    if (start.last >= value::kForever || (next && start.first < *next)) continue;
+    if (start.last >= value::kForever || start.first < next) continue;
     ++tally.sure;
     next = edge(start.last, 1, distance, nullptr, true);
   }
@@ -106,9 +109,9 @@ Tally Evaluator::apart(program::DurationId distance, const Found& found) {
   if (is_precise) {
     std::sort(all.begin(), all.end(), by_start);
     most = 0;
-    next.reset();
+    next = value::kBeginning;
     for (std::uint32_t f : all) {
-      if (next && record_.facts[f].start.first < *next) continue;
+      if (record_.facts[f].start.first < next) continue;
       ++most;
       next = edge(record_.facts[f].start.first, 1, distance, nullptr, true);
     }

@@ -78,6 +78,15 @@ bool belongs_to(const program::Criterion& criterion, program::CohortId cohort) {
   return std::find(criterion.cohorts.begin(), criterion.cohorts.end(), cohort) != criterion.cohorts.end();
 }
 
+// Cohorts for which a criterion passes alike share one entry; where it does not pass, the reasons may differ.
+void join_alike(std::vector<CriterionOutcome>& all, std::size_t first) {
+  const Status status = all[first].status;
+  const bool is_alike = std::all_of(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(), [&](const CriterionOutcome& one) { return one.status == status; });
+  if (!is_alike || (status != Status::kPass && status != Status::kNotApplicable)) return;
+  all.resize(first + 1);
+  all[first].cohort = program::CohortId();
+}
+
 Outcome evaluate_with(Evaluator& evaluator, const program::Program& program, bool recorded) {
   Outcome outcome;
   const std::size_t cohort_count = program.cohorts.size();
@@ -92,6 +101,7 @@ Outcome evaluate_with(Evaluator& evaluator, const program::Program& program, boo
       outcome.criteria.push_back(one);
       continue;
     }
+    const std::size_t first = outcome.criteria.size();
     for (program::CohortId cohort : criterion.cohorts) {
       evaluator.enter(cohort);
       CriterionOutcome one = evaluate_criterion(evaluator, program, i, recorded);
@@ -100,6 +110,7 @@ Outcome evaluate_with(Evaluator& evaluator, const program::Program& program, boo
       outcome.criteria.push_back(one);
     }
     evaluator.enter(program::CohortId());
+    join_alike(outcome.criteria, first);
   }
   for (std::uint32_t c = 0; c < cohort_count; ++c) outcome.cohorts.push_back({program::CohortId(c), verdicts[c]});
   outcome.verdict = *std::max_element(verdicts.begin(), verdicts.end());

@@ -89,6 +89,7 @@ class Evaluator {
   Truth decide_list(const Node& node);
   Truth decide_choice(const Node& node);       // if, unless
   Truth decide_definition(const Node& node);
+  bool is_remembered(const Node& node) const;
   Truth decide_question(const Node& node);
   Truth decide_sex(const Node& node);
   Truth decide_known(const Node& node);

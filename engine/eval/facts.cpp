@@ -93,8 +93,8 @@ Truth Evaluator::matches_time(const Query& query, std::uint32_t index, bool chec
       for (const Want& want : state.wants) wants_->push_back(want);
       blamed = blamed || !state.wants.empty();
     }
-    if (lacks_half_life(program_.windows[id].duration.is_valid() ? program_.windows[id].duration : program::DurationId(0),
-                        program_.windows[id].duration.is_valid() ? &record_.facts[index] : nullptr)) {
+    const program::DurationId duration = program_.windows[id].duration;
+    if (duration.is_valid() && lacks_half_life(duration, &record_.facts[index])) {
       want_for(Why::kNoHalfLife, index);
       blamed = true;
     }

@@ -93,8 +93,13 @@ Truth Evaluator::decide_compare(const Node& node) {
         finding->facts.push_back({c.fact, is_input ? FactUse::Part::kInput : FactUse::Part::kValue, c.counts});
       }
     }
-    const bool is_imprecise = is_unknown(truth) && finding->wants.empty();
-    if (is_imprecise && at_hand_) want(record_.facts[*at_hand_].is_broken ? Why::kProblem : Why::kImprecise, record_.facts[*at_hand_].concept_id, at_hand_);
+    if (!is_unknown(truth) || !finding->wants.empty()) return truth;
+    if (!frame().selections.empty()) {
+      const auto& [id, found] = frame().selections.front();
+      want(Why::kImprecise, program_.results[id].concept_id, found.candidates.empty() ? std::nullopt : std::optional(found.candidates.front().fact));
+    } else if (at_hand_) {
+      want(record_.facts[*at_hand_].is_broken ? Why::kProblem : Why::kImprecise, record_.facts[*at_hand_].concept_id, at_hand_);
+    }
   }
   return truth;
 }
