@@ -232,7 +232,7 @@ NUMBER : DIGIT+ ('.' DIGIT+)? ;
 // a power, a bracket or a sign of its own. A `/` inside a unit has no blanks round it, a dividing one has.
 // Braces (`mg/g{creat}`) only after a `/`, so that `any of{x}` stays a list.
 UNIT
-  : UNIT_HEAD ('/' UNIT_PART)*
+  : UNIT_HEAD ('.' UNIT_HEAD)* ('/' UNIT_PART)*
   | ('/' UNIT_PART)+
   ;
 fragment UNIT_HEAD

@@ -206,8 +206,10 @@ void Printer::print(const WithResults& it, Span) {
   text("with results");
   windows(it.windows);
   if (!it.again.empty()) {
-    text("and again");
-    windows(it.again);
+    joint(it.again.front().span, [&](Printer& to) {
+      to.text("and again");
+      to.windows(it.again);
+    });
   }
   glue(":");
   const Span rule = file_[it.rule].span;
