@@ -19,7 +19,7 @@ check_openings() {
   for file in $(sources) $(find . -path ./build -prune -o -name CMakeLists.txt -print | sed 's|^\./||'); do
     case $(sed -n '/^#!/d; /^$/d; p; q' "$file" | cut -c1-2) in
       '//' | '# ' | '/*') ;;
-      *) [ "${file##*/}" = CMakeLists.txt ] && [ "$(wc -l <"$file")" -le 8 ] || echo "$file:1: does not open with a comment" ;;
+      *) [ "${file##*/}" = CMakeLists.txt ] && [ "$(wc -l <"$file")" -le 15 ] || echo "$file:1: does not open with a comment" ;;
     esac
   done
 }
@@ -32,7 +32,7 @@ check_lengths() {
 }
 
 check_names() {
-  find cli engine grammar samples tests -type f | sed 's|^\./||' |
+  sources |
     awk -F/ '{ name = tolower($NF); sub(/\..*/, "", name); n = split(name, words, /[_-]/)
                for (i = 1; i <= n; ++i) if (words[i] ~ /^(manager|helper|helpers|util|utils|common|misc|data|info|process)$/) print $0 ":1: the name says nothing: " words[i] }'
 }
@@ -47,7 +47,7 @@ check_top_level() {
 }
 
 check_unfinished() {
-  sources | grep -v '^tests/style/' | xargs grep -nE 'TODO|FIXME|XXX' | sed 's/\(:[0-9]*:\).*/\1 unfinished work is an issue, not a comment/'
+  sources | grep -v '^tests/style/' | xargs grep -nwE 'TODO|FIXME|XXX' | sed 's/\(:[0-9]*:\).*/\1 unfinished work is an issue, not a comment/'
 }
 
 {
