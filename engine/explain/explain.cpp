@@ -5,6 +5,7 @@
 #include "explain/reason_tree.h"
 #include "explain/report.h"
 #include "explain/sentences.h"
+#include "explain/window_days.h"
 #include "explain/wording.h"
 
 namespace eligo::explain {
@@ -102,14 +103,20 @@ void add_missing(const Scene& scene, FindingId root, std::vector<Missing>& out) 
 
 // ---- Exceptions
 
+// A fact that was found says enough by itself; anything else is told as everywhere.
+std::string exception_leaf_text(const Scene& scene, FindingId id, Tone tone) {
+  const eval::Finding& finding = scene.recording[id];
+  const bool is_fact = scene.program[finding.node].op == program::Node::Op::kFacts && value::is_true(finding.truth);
+  const std::string recorded = is_fact ? recorded_words(scene, finding) : "";
+  return recorded.empty() ? told(scene, id, tone).text : recorded;
+}
+
 std::string exception_text(const Scene& scene, const ExceptionFound& found) {
   const Tone tone = value::is_true(found.truth) ? Tone::kCredit : Tone::kOpen;
-  std::vector<std::string> texts;
-  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, found.exception)) {
-    texts.push_back(told(scene, leaf.finding, tone).text);
-  }
   std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : "; ") + text;
+  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, found.exception)) {
+    out += (out.empty() ? "" : "; ") + exception_leaf_text(scene, leaf.finding, tone);
+  }
   return out;
 }
 
@@ -185,11 +192,36 @@ std::vector<std::string> assumptions_of(const Scene& scene, const ReportContext&
   return out;
 }
 
-void set_window(const program::Program& program, const eval::EligibilityWindow& window, Report& report) {
+// ---- The window
+
+void add_expiring(const Scene& scene, FindingId leaf, value::Day last, std::vector<std::string>& names) {
+  const eval::Finding& finding = scene.recording[leaf];
+  for (const eval::FactUse& use : finding.facts) {
+    const bool is_result = use.part == eval::FactUse::Part::kValue || use.part == eval::FactUse::Part::kInput;
+    const model::Fact& fact = scene.fact(use.fact);
+    if (!is_result || fact.kind != clinical::Kind::kObservation || !fact.concept_id || !fact.start.is_day()) continue;
+    if (last_valid_day(scene, validity_windows(scene, finding, fact.concept_id), fact.start.first) != last) continue;
+    std::string name = shown_name(scene.vocabulary()[fact.concept_id]);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+}
+
+// The results that passing criteria rest on and that stop counting after `last`.
+std::vector<std::string> expiring_results(const Scene& scene, const eval::Outcome& outcome, value::Day last) {
+  std::vector<std::string> names;
+  for (const eval::CriterionOutcome& criterion : outcome.criteria) {
+    if (criterion.status != Status::kPass) continue;
+    for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, criterion.finding)) add_expiring(scene, leaf.finding, last, names);
+  }
+  return names;
+}
+
+void set_window(const Scene& scene, const eval::Outcome& outcome, const eval::EligibilityWindow& window, Report& report) {
+  if (window.from && window.until) report.expiring = expiring_results(scene, outcome, *window.until);
   if (window.from) report.eligible_from = value::to_text(*window.from);
   if (window.from && window.until) report.eligible_until = value::to_text(*window.until);
   for (const auto& shifted : window.moments_at_from) {
-    report.moments_at_from.push_back({program.timeline[shifted.moment].name, value::to_text(shifted.day)});
+    report.moments_at_from.push_back({scene.program.timeline[shifted.moment].name, value::to_text(shifted.day)});
   }
 }
 
@@ -219,7 +251,7 @@ Report explain(const program::Program& program, const model::PatientRecord& reco
     report.criteria.push_back(criterion_of(scene, criterion));
     report.criteria.back().is_needed = is_needed(program, outcome, criterion);
   }
-  set_window(program, window, report);
+  set_window(scene, outcome, window, report);
   for (const model::Problem& problem : record.problems) {
     report.problems.push_back({diag::text_of(problem.code), problem.at, problem.text, problem.line});
   }

@@ -183,7 +183,9 @@ std::string window_sentence(const Report& report) {
   std::vector<std::string> moments;
   for (const MomentAt& moment : report.moments_at_from) moments.push_back(spaced(moment.name) + " from " + moment.day);
   if (!moments.empty()) out += ", with " + joined_list(moments);
-  return out + ", if nothing else changes.";
+  out += ", if nothing else changes";
+  if (!report.expiring.empty()) out += "; after " + report.eligible_until + " repeat " + joined_list(report.expiring);
+  return out + ".";
 }
 
 std::string verdict_line(const Report& report) {

@@ -87,6 +87,7 @@ struct Report {
   std::vector<CriterionReport> criteria;  // in the order of the file
   std::string eligible_from, eligible_until;   // dates; empty where there is none
   std::vector<MomentAt> moments_at_from;  // where the protocol's moments would then be
+  std::vector<std::string> expiring;      // results that are too old after `eligible_until`
   std::vector<ProblemReport> problems;
   std::vector<std::string> assumptions;
   std::string rules_sha256, vocabulary_sha256, engine;

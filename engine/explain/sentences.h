@@ -28,6 +28,9 @@ std::string want_name(const Scene& scene, const eval::Want& want);
 /// All wants of an unknown finding in one sentence; empty where it has none.
 std::string wants_text(const Scene& scene, const eval::Finding& finding);
 
+/// "Gilbert syndrome, recorded 2019": the facts that surely match a selector.
+std::string recorded_words(const Scene& scene, const eval::Finding& finding);
+
 // The families. Each is called for leaves that are true or false.
 Sentence tell_comparison(const Leaf& leaf);   // kCompare, kInRange
 Sentence tell_choice(const Leaf& leaf);       // kChoiceIs

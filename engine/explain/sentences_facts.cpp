@@ -138,6 +138,17 @@ std::string completeness_words(const Scene& scene, const Query& query) {
   return joined_list(reasons);
 }
 
+std::string recorded_words(const Scene& scene, const eval::Finding& finding) {
+  std::vector<std::string> out;
+  for (const FactUse& use : finding.facts) {
+    if (use.part != FactUse::Part::kMatch || !value::is_true(use.match)) continue;
+    const model::Fact& fact = scene.fact(use.fact);
+    const std::string start = date_text(fact.start);
+    out.push_back(fact_name(scene, fact) + (fact.is_dated && !start.empty() ? ", recorded " + start : ", recorded without a date"));
+  }
+  return joined_list(out);
+}
+
 Sentence tell_facts(const Leaf& leaf) {
   const std::vector<std::string> found = phrases(leaf, Truth::kTrue);
   Sentence out;

@@ -33,29 +33,6 @@ std::string absent(const Scene& scene, const Want& want) {
   return want.concept_id ? "no result of " + name + " is recorded" : name + " is not recorded";
 }
 
-void results_below(const program::Program& program, program::ValueId id, std::vector<program::ResultId>& out) {
-  if (!id) return;
-  const program::Value& value = program.values[id];
-  if (value.result) out.push_back(value.result);
-  for (std::uint32_t i = 0; i < value.operands.count; ++i) results_below(program, program.operands[value.operands.first + i], out);
-}
-
-// The windows in which results of a concept count, where a condition asks for it (or for what is computed from it).
-std::vector<program::WindowId> validity_of(const Scene& scene, const eval::Finding& finding, program::ConceptId asked) {
-  const program::Node& node = scene.program[finding.node];
-  std::vector<program::ResultId> results;
-  if (node.result) results.push_back(node.result);
-  for (const program::ValueId id : {node.left, node.low, node.right}) results_below(scene.program, id, results);
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    const program::Result& result = scene.program.results[results[i]];
-    if (result.concept_id == asked) return result.windows.empty() && result.shelf_life ? std::vector{result.shelf_life} : result.windows;
-    for (const program::ResultId input : result.inputs) {
-      if (input) results.push_back(input);
-    }
-  }
-  return {};
-}
-
 std::string stale(const Scene& scene, const eval::Finding& finding, const Want& want) {
   const std::string name = plain_name(scene, want);
   if (!want.fact) return "the latest result of " + name + " is too old";
@@ -63,7 +40,7 @@ std::string stale(const Scene& scene, const eval::Finding& finding, const Want& 
   std::string out = fact_phrase(scene, fact) + " does not count any more";
   const value::Day age = scene.record.screening.first - fact.start.first;
   if (fact.start.is_day() && age > 0) out = fact_phrase(scene, fact) + " is " + shown_count(age, "day") + " old at screening and does not count any more";
-  const std::vector<program::WindowId> windows = validity_of(scene, finding, want.concept_id);
+  const std::vector<program::WindowId> windows = validity_windows(scene, finding, want.concept_id);
   const auto days = windows.size() == 1 ? days_of(scene, windows.front()) : std::nullopt;
   if (days && days->first > fact.start.last) out += ": results count from " + value::to_text(days->first) + " on";
   return out;

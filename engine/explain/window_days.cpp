@@ -50,6 +50,13 @@ std::optional<Day> day_of(const Scene& scene, program::MomentId id) {
   return day;
 }
 
+void results_below(const program::Program& program, program::ValueId id, std::vector<program::ResultId>& out) {
+  if (!id) return;
+  const program::Value& value = program.values[id];
+  if (value.result) out.push_back(value.result);
+  for (std::uint32_t i = 0; i < value.operands.count; ++i) results_below(program, program.operands[value.operands.first + i], out);
+}
+
 }  // namespace
 
 std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id) {
@@ -74,6 +81,36 @@ std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id) {
     case Window::Side::kOnOrBefore: case Window::Side::kOnOrAfter: case Window::Side::kFromTo: case Window::Side::kAt: break;
   }
   return std::nullopt;
+}
+
+std::vector<program::WindowId> validity_windows(const Scene& scene, const eval::Finding& finding, program::ConceptId asked) {
+  const program::Node& node = scene.program[finding.node];
+  std::vector<program::ResultId> results;
+  if (node.result) results.push_back(node.result);
+  for (const program::ValueId id : {node.left, node.low, node.right}) results_below(scene.program, id, results);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const program::Result& result = scene.program.results[results[i]];
+    if (scene.vocabulary().is_a(asked, result.concept_id)) return result.windows.empty() && result.shelf_life ? std::vector{result.shelf_life} : result.windows;
+    for (const program::ResultId input : result.inputs) {
+      if (input) results.push_back(input);
+    }
+  }
+  return {};
+}
+
+std::optional<Day> last_valid_day(const Scene& scene, const std::vector<program::WindowId>& windows, Day result) {
+  if (windows.size() != 1) return std::nullopt;
+  const Window& window = scene.program.windows[windows.front()];
+  const Moment& moment = scene.program.moments[window.moment];
+  const bool is_before_screening = window.side == Window::Side::kBefore && moment.form == Moment::Form::kScreening && moment.offsets.empty();
+  const bool is_bounded = window.extent == Window::Extent::kWithin || window.extent == Window::Extent::kLessThan;
+  const auto duration = calendar_duration(scene, window.duration);
+  if (!is_before_screening || !is_bounded || window.is_clock || !duration) return std::nullopt;
+  const Day open = window.extent == Window::Extent::kLessThan ? 1 : 0;
+  Day day = clinical::later(result, *duration);
+  while (clinical::earlier(day, *duration) + open <= result) ++day;   // clipped months: several days may reach back alike
+  while (clinical::earlier(day, *duration) + open > result) --day;
+  return day;
 }
 
 std::string days_words(const Scene& scene, const std::vector<program::WindowId>& windows) {

@@ -20,4 +20,10 @@ std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id);
 /// " (2026-10-27 to 2026-12-08)" for a single window; empty where there are several or its days are not known.
 std::string days_words(const Scene& scene, const std::vector<program::WindowId>& windows);
 
+/// The windows in which results of a concept count, where a condition asks for it (or for what is computed from it).
+std::vector<program::WindowId> validity_windows(const Scene& scene, const eval::Finding& finding, program::ConceptId asked);
+
+/// The last screening day on which a result of that day still lies in its window; none where screening does not end it.
+std::optional<value::Day> last_valid_day(const Scene& scene, const std::vector<program::WindowId>& windows, value::Day result);
+
 }  // namespace eligo::explain
