@@ -23,6 +23,11 @@ base::Expected<std::vector<clinical::RawValue>, diag::Diagnostic> read_yaml(cons
 /// A vocabulary module (`module:`, `concepts:`) in YAML.
 base::Expected<clinical::ModuleSource, diag::Diagnostic> read_module(const diag::Source& source);
 
+/// One record from a tree of texts that read_yaml gave; `source` is the text the tree's places lie in.
+base::Expected<model::PatientRecord, diag::Diagnostic> read_record(const clinical::RawValue& root, const diag::Source& source,
+                                                                   const clinical::Vocabulary& vocabulary,
+                                                                   const model::ReadOptions& options);
+
 /// The records in a file, told apart by content: YAML (a stream gives several), a JSON object, NDJSON (one object a line).
 /// A record that cannot be read at all is an error in its place; the others are read all the same.
 struct ReadRecord {

@@ -36,6 +36,8 @@ class RecordBuilder {
 
   void begin_fact(Kind list, std::size_t index, std::uint32_t line);
   void set_fact(std::string_view key, std::string_view text, std::uint32_t line);
+  /// A key of the fact at hand whose value is a list or a map: the fact is set aside, or the key alone where facts have none such.
+  void refuse_fact_key(std::string_view key, std::uint32_t line);
   void end_fact();
 
   /// A trouble the reader itself met: an unknown key, a value of another shape. With `list`, that kind's

@@ -1,0 +1,66 @@
+// Tells one JSON object, perhaps over many lines, from one object a line. Brackets and quotes are counted, nothing else.
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "base/ascii.h"
+#include "io/json.h"
+#include "io/raw_text.h"
+
+namespace eligo::io {
+
+namespace {
+
+// Behind the bracket that closes the one at the beginning of `text`; none where nothing closes it.
+std::optional<std::size_t> end_of_object(std::string_view text) {
+  std::size_t depth = 0;
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_quoted) {
+      if (c == '\\') ++i;
+      if (c == '"') is_quoted = false;
+    } else if (c == '"') {
+      is_quoted = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if ((c == '}' || c == ']') && (depth == 0 || --depth == 0)) {
+      return i + 1;
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_one_object(std::string_view text) {
+  text = base::trimmed(text);
+  if (!text.starts_with("{")) return false;
+  const auto end = end_of_object(text);
+  return end && *end == text.size();
+}
+
+std::vector<diag::Span> filled_lines(std::string_view text, diag::Span all) {
+  std::vector<diag::Span> lines;
+  for (std::uint32_t begin = all.begin; begin < all.end;) {
+    const std::size_t found = text.find('\n', begin);
+    const std::uint32_t end = found == std::string_view::npos || found > all.end ? all.end : static_cast<std::uint32_t>(found);
+    if (!base::trimmed(text.substr(begin, end - begin)).empty()) lines.push_back({begin, end});
+    begin = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::vector<diag::Span> split_json(const diag::Source& source) {
+  constexpr std::size_t kLinesTried = 100;
+  const diag::Span all = without_mark(source, whole(source));
+  std::vector<diag::Span> lines = filled_lines(source->text(), all);
+  const auto is_record = [&](diag::Span line) { return is_one_object(source->slice(line)); };
+  if (lines.size() > 1 && is_record(lines[0])) return lines;  // the common case, without a look at the rest
+  if (lines.size() <= 1 || is_one_object(source->slice(all))) return {all};
+  // Something is broken: either one record of many lines, or a line of many records.
+  const auto tried = lines.begin() + static_cast<std::ptrdiff_t>(std::min(lines.size(), kLinesTried));
+  return std::any_of(lines.begin(), tried, is_record) ? lines : std::vector<diag::Span>{all};
+}
+
+}  // namespace eligo::io

@@ -1,0 +1,69 @@
+// Tells the formats of record files apart by their first characters, and reads their records one after another.
+#include <string_view>
+#include <utility>
+
+#include "base/ascii.h"
+#include "io/json.h"
+#include "io/raw_text.h"
+#include "io/read.h"
+#include "io/record_walk.h"
+#include "io/yaml.h"
+
+namespace eligo::io {
+
+namespace {
+
+using diag::Code;
+
+using RawRecord = base::Expected<clinical::RawValue, diag::Diagnostic>;
+
+std::string_view beginning(const diag::Source& source) { return base::trimmed(source->slice(without_mark(source, whole(source)))); }
+
+// `{"` and `{}` begin JSON; a `{` before a bare key is a YAML map on one line.
+bool is_json(std::string_view text) {
+  if (!text.starts_with("{")) return false;
+  const std::string_view inside = base::trimmed(text.substr(1));
+  return inside.empty() || inside.front() == '"' || inside.front() == '}';
+}
+
+ReadRecord refused(const diag::Source& source, std::uint32_t at, diag::Diagnostic diagnostic) {
+  return {base::Unexpected{std::move(diagnostic)}, source->position(at).line};
+}
+
+}  // namespace
+
+base::Expected<model::PatientRecord, diag::Diagnostic> read_record(const clinical::RawValue& root, const diag::Source& source,
+                                                                   const clinical::Vocabulary& vocabulary,
+                                                                   const model::ReadOptions& options) {
+  model::RecordBuilder builder(vocabulary, options);
+  return walk_record(root, source, builder);
+}
+
+std::vector<ReadRecord> read_records(const diag::Source& source, const clinical::Vocabulary& vocabulary,
+                                     const model::ReadOptions& options) {
+  model::RecordBuilder builder(vocabulary, options);
+  std::vector<ReadRecord> records;
+  const auto take = [&](diag::Span part, const RawRecord& raw) {
+    if (raw) {
+      records.push_back({walk_record(*raw, source, builder), source->position(part.begin).line});
+    } else {
+      records.push_back(refused(source, part.begin, raw.error()));
+    }
+  };
+  const std::string_view text = beginning(source);
+  if (text.starts_with("[")) {
+    const auto at = static_cast<std::uint32_t>(text.data() - source->text().data());
+    return {refused(source, at, trouble(Code::E0617, source, {at, at + 1}, "a list stands here, and no record",
+                                        "give several records one a line as JSON, or apart by `---` as YAML"))};
+  }
+  if (is_json(text)) {
+    JsonReader reader;
+    for (const diag::Span part : split_json(source)) take(part, reader.read(source, part));
+  } else {
+    for (const diag::Span part : split_documents(source)) take(part, read_document(source, part));
+  }
+  if (records.empty()) records.push_back(refused(source, 0, trouble(Code::E0601, source, {0, 0}, "the file holds no record")));
+  return records;
+}
+
+}  // namespace eligo::io

@@ -1,0 +1,85 @@
+// The keys of a fact that say when it was: on, onset, start, end, ongoing, status.
+#include "base/ascii.h"
+#include "model/fact_reader.h"
+
+namespace eligo::model {
+
+using diag::Code;
+
+void FactReader::read_dates() {
+  GivenDates& dates = out_.dates;
+  if (out_.fact.concept_id.is_valid()) {
+    dates.is_acute = concept_at_hand().is_acute;
+    dates.is_chronic = concept_at_hand().is_chronic;
+  }
+  const bool is_in_conflict = refuse_together("on", "onset") || refuse_together("on", "start") || refuse_together("on", "end") ||
+                              refuse_together("onset", "start");
+  dates.is_unreadable = is_in_conflict;
+  dates.single = take_date("on");
+  const auto onset = take_date("onset");
+  const auto start = take_date("start");
+  dates.start = start ? start : onset;
+  const FactKey* end_key = find("end");
+  dates.end = take_date("end");
+  read_standing();
+  if (!dates.is_unreadable && is_surely_reversed(dates)) {
+    set_aside(Code::E0606, *end_key, "the end " + to_text(*dates.end) + " lies before the start " + to_text(*dates.start));
+    dates.is_unreadable = true;
+  }
+}
+
+std::optional<value::TimeSpan> FactReader::take_date(std::string_view name) {
+  if (const FactKey* given = find(name)) out_.dates.is_unreadable |= !given->is_text;
+  const FactKey* key = take(name);
+  if (key == nullptr) return std::nullopt;
+  const auto date = value::parse_date(base::trimmed(key->text));
+  if (!date) {
+    set_aside(Code::E0605, *key, quoted(key->text) + " is no date that exists");
+    out_.dates.is_unreadable = true;
+  }
+  return date;
+}
+
+bool FactReader::refuse_together(std::string_view first, std::string_view second) {
+  const FactKey* other = find(second);
+  if (find(first) == nullptr || other == nullptr) return false;
+  set_aside(Code::E0617, *other, "`" + std::string(second) + "` cannot stand beside `" + std::string(first) + "`");
+  return true;
+}
+
+void FactReader::read_standing() {
+  if (draft_.list == Kind::kObservation) return;  // a result neither lasts nor is resolved
+  read_ongoing();
+  read_status();
+}
+
+void FactReader::read_ongoing() {
+  GivenDates& dates = out_.dates;
+  const FactKey* key = take("ongoing");
+  if (key == nullptr) return;
+  const auto is_ongoing = yes_or_no(base::trimmed(key->text));
+  if (!is_ongoing) return set_aside(Code::E0613, *key, quoted(key->text) + " is neither `yes` nor `no`");
+  dates.standing = *is_ongoing ? Standing::kLasting : Standing::kOver;
+  if (!*is_ongoing || !(dates.end || dates.single)) return;
+  set_aside(Code::E0617, *key, std::string("what is ongoing has no `") + (dates.end ? "end" : "on") + "`");
+  dates.is_unreadable = true;
+}
+
+void FactReader::read_status() {
+  GivenDates& dates = out_.dates;
+  const FactKey* key = take("status");
+  if (key == nullptr) return;
+  static const std::vector<std::string> kWords = {"active", "resolved"};
+  const auto choice = choice_of(base::trimmed(key->text), kWords);
+  if (!choice) return set_aside(Code::E0610, *key, quoted(key->text) + " is not " + listed(kWords));
+  const Standing standing = *choice == 0 ? Standing::kLasting : Standing::kOver;
+  const bool contradicts = dates.standing != Standing::kUnsaid && dates.standing != standing;
+  if (contradicts || (standing == Standing::kLasting && (dates.end || dates.single))) {
+    set_aside(Code::E0617, *key, quoted(key->text) + " contradicts `" + (contradicts ? "ongoing" : dates.end ? "end" : "on") + "`");
+    dates.is_unreadable = true;
+    return;
+  }
+  dates.standing = standing;
+}
+
+}  // namespace eligo::model

@@ -1,0 +1,21 @@
+// Small questions to a finished record.
+#include "model/record.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+
+namespace eligo::model {
+
+std::string to_text(const Place& place) {
+  return std::string(clinical::list_name_of(place.list)) + "[" + std::to_string(place.index) + "]";
+}
+
+const FactAttribute* Fact::find(std::string_view attribute_name) const {
+  const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const FactAttribute& it) {
+    return base::equal_folded(it.attribute->name, attribute_name);
+  });
+  return found == attributes.end() ? nullptr : &*found;
+}
+
+}  // namespace eligo::model

@@ -1,0 +1,256 @@
+// The patient's own keys, the record's lists, and what only the whole record tells: the screening day, what is complete,
+// facts against the sex. Facts themselves are read by FactReader.
+#include "model/record_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
+#include "model/fact_dates.h"
+#include "model/fact_reader.h"
+#include "model/problem_log.h"
+#include "model/suggestion.h"
+
+namespace eligo::model {
+
+using diag::Code;
+using value::TimeSpan;
+
+namespace {
+
+/// What a fact still needs when the record has been read.
+struct Unsettled {
+  GivenDates dates;
+  Turn turn;
+};
+
+std::string element(std::string_view list, std::size_t index) { return std::string(list) + "[" + std::to_string(index) + "]"; }
+
+}  // namespace
+
+struct RecordBuilder::State {
+  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v) {}
+
+  const clinical::Vocabulary& vocabulary;
+  ReadOptions options;
+  Suggestions suggestions;
+  ProblemLog log;
+  PatientRecord record;
+  FactDraft draft;
+  std::vector<Unsettled> unsettled;   // beside record.facts
+  std::optional<TimeSpan> screening;  // as the record says
+  Turn birth_turn = 0;
+  std::uint32_t birth_line = 0;
+
+  void lose(Kind kind) { record.lost_complete[static_cast<std::size_t>(kind)] = true; }
+  void set_birth_date(std::string_view text, std::uint32_t line);
+  void set_sex(std::string_view text, std::uint32_t line);
+  void settle_screening();
+  void settle_birth();
+  void settle_facts();
+  void check_sex(const Fact& fact, Turn turn);
+  void assume_complete();
+};
+
+RecordBuilder::RecordBuilder(const clinical::Vocabulary& vocabulary, ReadOptions options)
+    : state_(std::make_unique<State>(vocabulary, std::move(options))) {}
+RecordBuilder::~RecordBuilder() = default;
+RecordBuilder::RecordBuilder(RecordBuilder&&) noexcept = default;
+
+void RecordBuilder::set(std::string_view key, std::string_view text, std::uint32_t line) {
+  State& s = *state_;
+  s.log.next_turn();
+  if (base::equal_folded(key, "patient")) {
+    s.record.patient = base::trimmed(text);
+  } else if (base::equal_folded(key, "birth_date")) {
+    s.set_birth_date(base::trimmed(text), line);
+  } else if (base::equal_folded(key, "sex")) {
+    s.set_sex(base::trimmed(text), line);
+  } else {
+    s.log.add(Code::E0602, std::string(key), "unknown key " + quoted(key), line);
+  }
+}
+
+void RecordBuilder::State::set_birth_date(std::string_view text, std::uint32_t line) {
+  birth_turn = log.next_turn();
+  birth_line = line;
+  const auto date = value::parse_date(text);
+  record.birth_date_is_broken = !date;
+  record.has_birth_date = date.has_value();
+  if (date) {
+    record.birth = TimeSpan::between(date->first, date->last);
+  } else {
+    log.add(Code::E0605, "birth_date", quoted(text) + " is no date that exists", line);
+  }
+}
+
+void RecordBuilder::State::set_sex(std::string_view text, std::uint32_t line) {
+  static const std::vector<std::string> kWords = {"unknown", "female", "male", "other"};  // in the order of Sex
+  if (const auto choice = choice_of(text, kWords)) {
+    record.sex = static_cast<Sex>(*choice);
+  } else {
+    log.add(Code::E0610, "sex", quoted(text) + " is not " + listed(kWords), line);
+  }
+}
+
+void RecordBuilder::add_date(std::string_view moment, std::string_view text, std::uint32_t line) {
+  State& s = *state_;
+  s.log.next_turn();
+  std::string name = base::folded(base::trimmed(moment));
+  const std::string_view trimmed = base::trimmed(text);
+  const auto date = value::parse_date(trimmed);
+  const bool is_screening = name == "screening";
+  if (!date) {
+    s.log.add(Code::E0605, "dates." + std::string(moment), quoted(trimmed) + " is no date that exists", line);
+    if (!is_screening) s.record.broken_dates.push_back(std::move(name));
+  } else if (is_screening && !date->is_day()) {
+    s.log.add(Code::E0605, "dates." + std::string(moment), quoted(trimmed) + " is no single day", line);
+  } else if (is_screening) {
+    s.screening = *date;
+  } else {
+    s.record.dates.push_back({std::move(name), *date});
+  }
+}
+
+void RecordBuilder::add_complete(std::size_t index, std::string_view list_name, std::uint32_t line) {
+  State& s = *state_;
+  s.log.next_turn();
+  const std::string_view name = base::trimmed(list_name);
+  const auto kind = clinical::kind_from_list_name(name);
+  if (!kind) {
+    s.log.add(Code::E0614, element("history.complete", index), quoted(name) + " is no list of facts" + Suggestions::for_list(name), line);
+  } else if (*kind == Kind::kObservation) {
+    s.log.add(Code::E0614, element("history.complete", index), "results are never complete", line);
+  } else {
+    s.record.declared_complete[static_cast<std::size_t>(*kind)] = true;
+  }
+}
+
+void RecordBuilder::add_absent(std::size_t index, std::string_view concept_name, std::uint32_t line) {
+  State& s = *state_;
+  s.log.next_turn();
+  const std::string_view name = base::trimmed(concept_name);
+  const ConceptId found = s.vocabulary.find(name);
+  if (found.is_valid()) {
+    s.record.absent.push_back(found);
+  } else {
+    s.log.add(Code::E0603, element("absent", index), "unknown concept " + quoted(name) + s.suggestions.for_concept(name), line);
+  }
+}
+
+void RecordBuilder::add_answer(std::string_view name, std::string_view answer, std::string_view by, std::string_view on,
+                               std::uint32_t line) {
+  State& s = *state_;
+  s.log.next_turn();
+  const std::string at = "answers." + std::string(name);
+  const auto is_yes = yes_or_no(base::trimmed(answer));
+  if (!is_yes) {
+    s.log.add(Code::E0610, at, quoted(answer) + " is neither `yes` nor `no`", line);
+    return;
+  }
+  Answer out{std::string(name), *is_yes, std::string(by), TimeSpan()};
+  if (const auto date = value::parse_date(base::trimmed(on))) {
+    out.on = *date;
+  } else if (!on.empty()) {
+    s.log.add(Code::E0605, at + ".on", quoted(on) + " is no date that exists", line);
+  }
+  s.record.answers.push_back(std::move(out));
+}
+
+void RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line) {
+  State& s = *state_;
+  s.log.next_turn();
+  s.draft.list = list;
+  s.draft.index = static_cast<std::uint32_t>(index);
+  s.draft.line = line;
+  s.draft.keys.clear();
+}
+
+void RecordBuilder::set_fact(std::string_view key, std::string_view text, std::uint32_t line) {
+  state_->draft.keys.push_back({std::string(base::trimmed(key)), std::string(text), line, true, false});
+}
+
+void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) {
+  state_->draft.keys.push_back({std::string(base::trimmed(key)), std::string(), line, false, false});
+}
+
+void RecordBuilder::end_fact() {
+  State& s = *state_;
+  ReadFact read = FactReader(s.vocabulary, s.suggestions, s.log, s.record.texts, s.draft).read();
+  const bool is_forgiven = read.is_unmapped && s.options.ignore_unmapped;
+  if (read.fact.is_broken && !is_forgiven) s.lose(s.draft.list);
+  if (read.also_incomplete) s.lose(*read.also_incomplete);
+  s.record.facts.push_back(std::move(read.fact));
+  s.unsettled.push_back({read.dates, s.log.next_turn()});
+}
+
+void RecordBuilder::add_problem(Code code, std::string at, std::string text, std::uint32_t line, std::optional<Kind> list) {
+  state_->log.next_turn();
+  state_->log.add(code, std::move(at), std::move(text), line);
+  if (list) state_->lose(*list);
+}
+
+void RecordBuilder::State::settle_screening() {
+  if (options.on) {
+    record.screening = *options.on;
+  } else {
+    record.screening = screening.value_or(TimeSpan::on(options.today));
+  }
+}
+
+// Nobody is screened before birth: a birth date later than that is a slip, and a coarse one is clipped.
+void RecordBuilder::State::settle_birth() {
+  if (!record.has_birth_date) return;
+  const value::Day today = record.screening.first;
+  if (record.birth.first <= today) {
+    record.birth.last = std::min(record.birth.last, today);
+    return;
+  }
+  log.add_at(birth_turn, {Code::E0605, "birth_date", "born " + to_text(record.birth) + ", after the screening day " + value::to_text(today), birth_line});
+  record.birth = TimeSpan();
+  record.has_birth_date = false;
+  record.birth_date_is_broken = true;
+}
+
+void RecordBuilder::State::settle_facts() {
+  for (std::size_t i = 0; i < record.facts.size(); ++i) {
+    settle_dates(record.facts[i], unsettled[i].dates, record.screening);
+    check_sex(record.facts[i], unsettled[i].turn);
+  }
+}
+
+void RecordBuilder::State::check_sex(const Fact& fact, Turn turn) {
+  if (!fact.concept_id.is_valid() || fact.verification == Verification::kRefuted) return;
+  const clinical::Concept& it = vocabulary[fact.concept_id];
+  const bool is_against = (it.only_female && record.sex == Sex::kMale) || (it.only_male && record.sex == Sex::kFemale);
+  if (!is_against) return;
+  const char* who = it.only_female ? "women" : "men";
+  const char* sex = it.only_female ? "male" : "female";
+  log.add_at(turn, {Code::E0612, to_text(fact.place), "`" + it.name + "` is only found in " + who + ", and the sex is " + sex, fact.place.line});
+}
+
+void RecordBuilder::State::assume_complete() {
+  for (const Kind kind : options.assume_complete) {
+    const auto k = static_cast<std::size_t>(kind);
+    if (kind == Kind::kObservation || record.declared_complete[k]) continue;
+    record.declared_complete[k] = true;
+    record.assumed_complete[k] = true;
+  }
+}
+
+PatientRecord RecordBuilder::finish() {
+  State& s = *state_;
+  s.log.next_turn();
+  if (s.record.patient.empty()) s.log.add(Code::E0619, "patient", "the record names no patient", 0);
+  s.settle_screening();
+  s.settle_birth();
+  s.settle_facts();
+  s.assume_complete();
+  s.record.problems = s.log.take();
+  s.unsettled.clear();
+  s.screening.reset();
+  s.suggestions.begin_record();
+  return std::exchange(s.record, PatientRecord());
+}
+
+}  // namespace eligo::model
