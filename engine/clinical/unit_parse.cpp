@@ -53,7 +53,7 @@ class Reader {
 
  private:
   bool at_end() const { return at_ == text_.size(); }
-  char peek() const { return at_end() ? '\0' : text_[at_]; }
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   bool take(char c) {
     if (at_end() || text_[at_] != c) return false;
     ++at_;
@@ -87,7 +87,7 @@ class Reader {
 
   // "10E9", as some analysers print it.
   bool is_power_with_e() const {
-    return text_.substr(at_, 2) == "10" && at_ + 3 < text_.size() && base::fold(text_[at_ + 2]) == 'e' && base::is_digit(text_[at_ + 3]);
+    return text_.substr(at_, 2) == "10" && base::fold(peek(2)) == 'e' && base::is_digit(peek(3));
   }
 
   bool power_of_ten(Unit& out, std::size_t width) {
@@ -127,6 +127,7 @@ class Reader {
     const std::optional<Unit> found = look_up(symbol);
     if (symbol.empty() || !found) return false;
     if (!found->offset.is_zero() && symbol.size() != text_.size()) return false;  // a temperature scale stands alone
+    if (peek() == '^' && base::is_digit(peek(1))) ++at_;  // "m^2"
     const std::optional<int> power = exponent();
     return power && multiply(out, *found, *power);
   }
@@ -154,16 +155,13 @@ class Reader {
     for (std::size_t width = 1; width <= 2 && width < symbol.size(); ++width) {
       const auto prefix = prefixes_.find(symbol.substr(0, width));
       const auto rest = atoms_.find(symbol.substr(width));
-      if (prefix == prefixes_.end() || rest == atoms_.end() || !rest->second.takes_prefix || is_slip(symbol)) continue;
+      if (prefix == prefixes_.end() || rest == atoms_.end() || !rest->second.takes_prefix) continue;
       Unit unit = rest->second.unit;
       unit.factor = unit.factor * prefix->second;
       return unit;
     }
     return std::nullopt;
   }
-
-  // A million litres is in nobody's blood: "ML" is "mL" typed in capitals.
-  static bool is_slip(std::string_view symbol) { return symbol == "ML" || symbol == "GL" || symbol == "TL"; }
 
   // Any text in braces; nothing may be nested, and what follows must be an operator or an end.
   bool annotation() {

@@ -13,24 +13,30 @@ namespace {
 using Replacement = std::pair<std::string_view, std::string_view>;
 
 constexpr Replacement kCharacters[] = {
-    {"\u00B5", "u"}, {"\u03BC", "u"},      {"\u00D7", "x"},      {"\u00B7", "."}, {"\u22C5", "."},  {"\u2215", "/"}, {"\u00A0", " "},
-    {"\u2070", "0"}, {"\u00B9", "1"},      {"\u00B2", "2"},      {"\u00B3", "3"}, {"\u2074", "4"},  {"\u2075", "5"}, {"\u2076", "6"},
-    {"\u2077", "7"}, {"\u2078", "8"},      {"\u2079", "9"},      {"\u207B", "-"}, {"\u2212", "-"},  {"\u2126", "Ohm"},
-    {"\u00B0C", "Cel"}, {"\u2103", "Cel"}, {"\u00B0F", "[degF]"}, {"\u2109", "[degF]"}, {"\u03B3", "ug"},
+    // Micro signs, operators, the blank that does not break a line.
+    {"\u00B5", "u"}, {"\u03BC", "u"}, {"\u00D7", "x"}, {"\u00B7", "."}, {"\u22C5", "."}, {"\u2215", "/"}, {"\u00A0", " "},
+    // Raised digits and minus signs.
+    {"\u2070", "0"}, {"\u00B9", "1"}, {"\u00B2", "2"}, {"\u00B3", "3"}, {"\u2074", "4"}, {"\u2075", "5"}, {"\u2076", "6"},
+    {"\u2077", "7"}, {"\u2078", "8"}, {"\u2079", "9"}, {"\u207B", "-"}, {"\u2212", "-"},
+    // Whole symbols.
+    {"\u00B0C", "Cel"}, {"\u2103", "Cel"}, {"\u00B0F", "[degF]"}, {"\u2109", "[degF]"}, {"\u03B3", "ug"}, {"\u2126", "Ohm"},
 };
 
 // Words of several parts, and forms that would read as something else. Applied in this order.
 constexpr Replacement kWords[] = {
-    {" per ", "/"},      {"mm Hg", "mm[Hg]"}, {"cm H2O", "cm[H2O]"}, {"cmH2O", "cm[H2O]"}, {"mmH2O", "mm[H2O]"}, {"cu mm", "mm3"}, {"deg C", "Cel"},
-    {"deg F", "[degF]"}, {"1,73", "1.73"},    {"1.73 m", "1.73m"},   {"1.73 M2", "1.73m2"}, {"1.73M2", "1.73m2"}, {"m^2", "m2"},        {"m**2", "m2"},       {"**", "*"},      {"mm^3", "mm3"},
-    {"{1.73_m2}", "[1.73_m2]"}, {"{1.73m2}", "[1.73_m2]"}, {"(1.73m2)", "[1.73_m2]"}, {"1.73_m2", "[1.73_m2]"}, {"1.73m2", "[1.73_m2]"}, {"1.73sqm", "[1.73_m2]"},
-    {"[[1.73_m2]]", "[1.73_m2]"}, {"/100mL", "/dL"}, {"/100ml", "/dL"}, {"/100 mL", "/dL"}, {"/100 ml", "/dL"},
-    {"/24 h", "/24h"},   {"/24hrs", "/d"},    {"/24hr", "/d"},       {"/24h", "/d"},       {"{copies}", "[copies]"}, {"{cp}", "[copies]"},
-    {"gCr", "g"},        {"x 10", "x10"},     {"X 10", "x10"},
+    {" per ", "/"}, {"x 10", "x10"}, {"X 10", "x10"}, {"**", "*"}, {"cu mm", "mm3"}, {"gCr", "g"},
+    {"mm Hg", "mm[Hg]"}, {"cm H2O", "cm[H2O]"}, {"cmH2O", "cm[H2O]"}, {"mmH2O", "mm[H2O]"}, {"deg C", "Cel"}, {"deg F", "[degF]"},
+    // The body surface that clearances are related to.
+    {"1,73", "1.73"}, {"1.73 m", "1.73m"}, {"1.73 M2", "1.73m2"}, {"1.73M2", "1.73m2"}, {"1.73m^2", "1.73m2"}, {"1.73sqm", "1.73m2"},
+    {"1.73_m2", "1.73m2"}, {"{1.73m2}", "1.73m2"}, {"(1.73m2)", "1.73m2"}, {"[1.73m2]", "1.73m2"}, {"1.73m2", "[1.73_m2]"},
+    // Whole amounts below the line.
+    {"/100mL", "/dL"}, {"/100ml", "/dL"}, {"/100 mL", "/dL"}, {"/100 ml", "/dL"},
+    {"/24 h", "/24h"}, {"/24hrs", "/d"}, {"/24hr", "/d"}, {"/24h", "/d"},
+    {"{copies}", "[copies]"}, {"{cp}", "[copies]"},
 };
 
-// The analyte a urine result is related to is no part of the unit.
-constexpr std::string_view kReferredTo[] = {" creatinine", " creat", " crea", " Cr", " Creatinine"};
+// What a result is related to is no part of its unit.
+constexpr std::string_view kReferredTo[] = {" creatinine", " creat", " crea", " Cr", " Creatinine", " of predicted", " predicted", " pred"};
 
 void replace_all(std::string& text, const Replacement& replacement) {
   for (std::size_t at = text.find(replacement.first); at != std::string::npos; at = text.find(replacement.first, at + replacement.second.size())) {

@@ -135,6 +135,9 @@ constexpr AtomRow kAtoms[] = {
     {"pct", kPlain, "1", "%"},
     {"percent", kPlain, "1", "%"},
     {"cc", kPlain, "1", "mL"},
+    {"DL", kPlain, "1", "dL"},
+    {"ML", kPlain, "1", "mL"},  // a million litres, says UCUM; no result is given in those
+    {"UL", kPlain, "1", "uL"},
     {"cumm", kPlain, "1", "mm3"},
     {"sqm", kPlain, "1", "m2"},
     {"mmHg", kPlain, "1", "mm[Hg]"},

@@ -15,6 +15,23 @@ using value::Number;
 
 enum class For : std::uint8_t { kEvery, kObservations, kTreatments, kAllergies, kNoObservations };
 
+struct TypeName {
+  const char* name;
+  AttributeType type;
+};
+constexpr TypeName kTypeNames[] = {
+    {"number", AttributeType::kNumber}, {"quantity", AttributeType::kQuantity}, {"word", AttributeType::kWord},
+    {"yes_no", AttributeType::kYesNo},  {"concept", AttributeType::kConcept},   {"date", AttributeType::kDate},
+    {"duration", AttributeType::kDuration},
+};
+
+bool is_yes_no(const std::vector<std::string>& answers) {
+  const auto has = [&](const char* word) {
+    return std::any_of(answers.begin(), answers.end(), [&](const std::string& answer) { return base::equal_folded(answer, word); });
+  };
+  return answers.size() == 2 && has("yes") && has("no");
+}
+
 class ConceptReader {
  public:
   ConceptReader(ConceptDraft& draft, const ModuleReport& report) : draft_(draft), it_(draft.it), values_(report), report_(report) {}
@@ -47,7 +64,7 @@ class ConceptReader {
   void acute(std::string_view key, const RawValue& raw) { draft_.acute = values_.yes_no(key, raw); }
   void chronic(std::string_view key, const RawValue& raw) { draft_.chronic = values_.yes_no(key, raw); }
   void attributes(std::string_view key, const RawValue& raw);
-  void attribute(const std::string& name, const RawValue& raw);
+  std::optional<Attribute> attribute(const std::string& name, const RawValue& raw);
   void unit(std::string_view key, const RawValue& raw) { it_.unit = values_.unit(key, raw); }
   void molar_mass(std::string_view key, const RawValue& raw) { it_.conversions.molar_mass = values_.positive_number(key, raw); }
   void valence(std::string_view key, const RawValue& raw) { it_.conversions.valence = values_.positive_number(key, raw); }
@@ -142,7 +159,8 @@ void ConceptReader::read_kind(const RawValue& body) {
       for (std::size_t k = 0; k < kKindCount; ++k) all.emplace_back(name_of(static_cast<Kind>(k)));
       const std::optional<std::string> near = base::nearest(*written, all);
       report_.error(Code::E0706, body.items[i].span, "`" + *written + "` is no kind of concept",
-                    near ? "did you mean `" + *near + "`?" : "kinds are condition, treatment, procedure, observation, toxicity, allergy, vaccine, event");
+                    near ? "did you mean `" + *near + "`?"
+                         : "kinds are condition, treatment, procedure, observation, toxicity, allergy, vaccine, event");
     }
     return;
   }
@@ -220,29 +238,19 @@ void ConceptReader::attributes(std::string_view, const RawValue& raw) {
     if (std::any_of(it_.attributes.begin(), it_.attributes.end(), same)) {
       report_.error(Code::E0703, span, "the attribute `" + name + "` is given twice");
     } else if (values_.is_name("the attribute", name, span)) {
-      attribute(name, raw.items[i]);
+      if (std::optional<Attribute> read = attribute(name, raw.items[i])) it_.attributes.push_back(std::move(*read));
     }
   }
 }
 
-struct TypeName {
-  const char* name;
-  AttributeType type;
-};
-constexpr TypeName kTypeNames[] = {
-    {"number", AttributeType::kNumber}, {"quantity", AttributeType::kQuantity}, {"word", AttributeType::kWord}, {"yes_no", AttributeType::kYesNo},
-    {"concept", AttributeType::kConcept}, {"date", AttributeType::kDate}, {"duration", AttributeType::kDuration},
-};
-
-void ConceptReader::attribute(const std::string& name, const RawValue& raw) {
+// What an attribute's values are, by the one key that says so. None where that was reported.
+std::optional<Attribute> ConceptReader::attribute(const std::string& name, const RawValue& raw) {
   const bool has_one = raw.shape == RawValue::Shape::kMap && raw.items.size() == 1;
   const std::string key = has_one ? raw.keys[0].first : std::string();
   Attribute out{name, AttributeType::kWord, {}, std::nullopt};
   if (key == "answers" || key == "levels") {
     out.choices = choices(key, raw.items[0]);
-    const auto has = [&](const char* word) { return std::any_of(out.choices.begin(), out.choices.end(), [&](const std::string& c) { return base::equal_folded(c, word); }); };
-    const bool is_yes_no = key == "answers" && out.choices.size() == 2 && has("yes") && has("no");
-    out.type = is_yes_no ? AttributeType::kYesNo : key == "levels" ? AttributeType::kLevel : AttributeType::kAnswer;
+    out.type = key == "levels" ? AttributeType::kLevel : is_yes_no(out.choices) ? AttributeType::kYesNo : AttributeType::kAnswer;
   } else if (key == "unit") {
     out.unit = values_.unit(key, raw.items[0]);
     out.type = AttributeType::kQuantity;
@@ -251,16 +259,16 @@ void ConceptReader::attribute(const std::string& name, const RawValue& raw) {
     if (found == std::end(kTypeNames)) {
       report_.error(Code::E0706, raw.items[0].span, "`" + raw.items[0].text + "` is no type of attribute",
                     "types are number, quantity, word, yes_no, concept, date, duration");
-      return;
+      return std::nullopt;
     }
     out.type = found->type;
     if (out.type == AttributeType::kYesNo) out.choices = {"yes", "no"};
   } else {
     report_.error(Code::E0706, raw.span, "the attribute `" + name + "` does not say what its values are",
                   "expected one of `answers`, `levels`, `unit`, `type`");
-    return;
+    return std::nullopt;
   }
-  it_.attributes.push_back(std::move(out));
+  return out;
 }
 
 void ConceptReader::convert(std::string_view key, const RawValue& raw) {
