@@ -190,6 +190,8 @@ constexpr AtomRow kAtoms[] = {
     {"cells", kPlain, "1", ""},
     {"cell", kPlain, "1", ""},
     {"#", kPlain, "1", ""},
+    {"fraction", kPlain, "1", ""},
+    {"ratio", kPlain, "1", ""},
     {"copies", kPlain, "1", "[copies]"},
     {"copy", kPlain, "1", "[copies]"},
     {"cp", kPlain, "1", "[copies]"},
@@ -205,9 +207,10 @@ constexpr PrefixRow kPrefixes[] = {
 };
 
 constexpr CountRow kCounts[] = {
-    {"K", 3},   {"k", 3},      {"thou", 3},    {"Thou", 3},    {"THOU", 3}, {"thous", 3}, {"thousand", 3}, {"Kpt", 3},
-    {"M", 6},   {"mil", 6},    {"mill", 6},    {"million", 6}, {"Mpt", 6},  {"Mio", 6},   {"billion", 9},  {"Gpt", 9},
-    {"Tpt", 12}, {"G", 9, true}, {"Giga", 9, true}, {"T", 12, true}, {"Tera", 12, true},
+    {"K", 3}, {"k", 3}, {"thou", 3}, {"Thou", 3}, {"THOU", 3}, {"thous", 3}, {"thousand", 3}, {"Kpt", 3},
+    {"M", 6}, {"mil", 6}, {"mill", 6}, {"MILL", 6}, {"million", 6}, {"Mpt", 6}, {"Mio", 6}, {"MI", 6},
+    {"G", 9, true}, {"GI", 9, true}, {"Giga", 9, true}, {"Gpt", 9}, {"billion", 9},
+    {"T", 12, true}, {"TI", 12, true}, {"Tera", 12, true}, {"Tpt", 12},
 };
 
 constexpr std::string_view kCommon[] = {
