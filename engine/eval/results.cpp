@@ -231,8 +231,9 @@ Truth Evaluator::decide_choice_of_result(const Node& node) {
   }
   Truth truth = all.value_or(Truth::kUnknown);
   if (found.may_be_none) truth = Truth::kUnknown;
-  if (is_unknown(truth)) {
+  if (is_unknown(truth) && note() != nullptr) {
     want_all(found.wants);
+    if (found.candidates.empty()) return truth;
     if (has_problem) want(Why::kProblem, result.concept_id, found.candidates.front().fact);
     else if (found.wants.empty()) want(found.candidates.size() > 1 ? Why::kConflict : Why::kImprecise, result.concept_id, found.candidates.front().fact);
   }
