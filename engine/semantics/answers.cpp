@@ -1,7 +1,6 @@
 // `is`: answers, levels, words and concepts that a value may be.
 #include <fmt/format.h>
 
-#include "base/edit_distance.h"
 #include "semantics/checker.h"
 
 namespace eligo::semantics {
@@ -70,9 +69,7 @@ void Checker::match_choices(ExprId target, const Side& side, const std::vector<N
       out_.exprs[target.index()].choices.push_back(static_cast<std::uint16_t>(at));
       continue;
     }
-    const std::optional<std::string> nearest = base::nearest(answer.text, choices);
-    report(Code::E0303, answer.span, fmt::format("`{}` is never `{}`", written(side.expr), answer.text),
-           nearest ? fmt::format("did you mean `{}`?", *nearest) : fmt::format("it is one of {}", fmt::join(choices, ", ")));
+    report(Code::E0303, answer.span, fmt::format("`{}` is never `{}`", written(side.expr), answer.text), choice_help(answer.text, choices));
   }
 }
 

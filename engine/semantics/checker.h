@@ -140,7 +140,8 @@ class Checker {
   bool has_same_choices(const Type& a, const Type& b) const;
   Type value_attribute_type(const std::vector<ConceptId>& facts, const Name& name);
   std::string name_of(const Type& type) const;
-  void report_unlisted(const Name& answer, const Type& type);
+  std::string choice_help(std::string_view wanted, const std::vector<std::string>& choices) const;
+  void report_unlisted(const Name& level, const Type& type);
   const clinical::ConversionRules& rules_of(ConceptId owner) const;
 
   // arithmetic.cpp
@@ -160,8 +161,9 @@ class Checker {
   Place beside(const Place& place, const Side& first, std::optional<Type>& limited);
   Side beside_limit(const Side& side, const Side& other);
   bool takes_unit_of_other(ExprId low, ExprId high) const;
+  void give_type(ExprId literal, const Type& type);
   bool stands_alone(ExprId expr) const;
-  bool can_compare(const std::vector<Side>& sides);
+  bool can_compare(std::vector<Side>& sides);
   bool has_comparisons(const Side& side);
   bool relate(ExprId target, const Side& left, const Side& right);
   bool relate_levels(const Side& left, const Side& right);

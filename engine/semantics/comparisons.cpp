@@ -43,9 +43,14 @@ Place Checker::beside(const Place& place, const Side& first, std::optional<Type>
   return other;
 }
 
-bool Checker::can_compare(const std::vector<Side>& sides) {
+/// Values that have no comparisons are reported, and then fit everything.
+bool Checker::can_compare(std::vector<Side>& sides) {
   bool can = true;
-  for (const Side& side : sides) can = has_comparisons(side) && can;
+  for (Side& side : sides) {
+    if (has_comparisons(side)) continue;
+    side.type = {};
+    can = false;
+  }
   return can;
 }
 
@@ -53,7 +58,7 @@ void Checker::compare(ExprId id, const syntax::Compare& form, const Place& place
   const bool is_turned = has_limit(form.left) && !has_limit(form.right);
   const ExprId first = is_turned ? form.right : form.left;
   const ExprId second = is_turned ? form.left : form.right;
-  const std::vector<Side> sides = compared_values(first, place);
+  std::vector<Side> sides = compared_values(first, place);
   if (can_compare(sides) || stands_alone(second)) {
     std::optional<Type> limited;
     const Side other{second, value(second, beside(place, sides.front(), limited))};
@@ -63,21 +68,22 @@ void Checker::compare(ExprId id, const syntax::Compare& form, const Place& place
 }
 
 void Checker::in_range(ExprId id, const syntax::InRange& form, const Place& place) {
-  const std::vector<Side> sides = compared_values(form.value, place);
+  std::vector<Side> sides = compared_values(form.value, place);
   if (can_compare(sides) || (stands_alone(form.low) && stands_alone(form.high))) {
     std::optional<Type> limited;
     const Place other = beside(place, sides.front(), limited);
     Side low{form.low, value(form.low, other)};
     const Side high{form.high, value(form.high, other)};
-    if (takes_unit_of_other(form.low, form.high)) {
+    const syntax::Quantity* lender = takes_unit_of_other(form.low, form.high) ? literal_in(file_, form.high) : nullptr;
+    if (lender != nullptr) {
       low.type = high.type;
-      out_.exprs[form.low.index()].type = high.type;
+      give_type(form.low, high.type);
     }
     for (const Side& side : sides) {
       const ExprId target = side.expr == form.value ? id : side.expr;
       if (!relate(target, side, beside_limit(side, high))) continue;
-      if (is_time(side.type) && takes_unit_of_other(form.low, form.high)) {
-        take_as_duration(form.low, side.type, std::get<syntax::Quantity>(file_[form.high].form).unit);
+      if (is_time(side.type) && lender != nullptr) {
+        take_as_duration(form.low, side.type, lender->unit);
       } else {
         relate(target, side, beside_limit(side, low));
       }
@@ -89,9 +95,15 @@ void Checker::in_range(ExprId id, const syntax::InRange& form, const Place& plac
 
 /// `18..70 years`: the lower end has no unit of its own.
 bool Checker::takes_unit_of_other(ExprId low, ExprId high) const {
-  const auto* without = std::get_if<syntax::Quantity>(&file_[low].form);
-  const auto* with = std::get_if<syntax::Quantity>(&file_[high].form);
+  const syntax::Quantity* without = literal_in(file_, low);
+  const syntax::Quantity* with = literal_in(file_, high);
   return without != nullptr && with != nullptr && without->unit.empty() && !with->unit.empty();
+}
+
+/// To a literal, and to the minus in front of it.
+void Checker::give_type(ExprId literal, const Type& type) {
+  out_.exprs[literal.index()].type = type;
+  for (ExprId part : value_parts(file_, literal)) give_type(part, type);
 }
 
 /// Whether the meaning of a value does not depend on what stands beside it.

@@ -49,7 +49,7 @@ std::int64_t scaled(const value::Duration& duration) {
 }
 
 bool is_reversed_in_time(const CheckedFile& file, const syntax::InRange& range) {
-  const auto* high_literal = std::get_if<syntax::Quantity>(&(*file.file)[range.high].form);
+  const syntax::Quantity* high_literal = literal_in(*file.file, range.high);
   const std::optional<value::Duration> low =
       constant_duration(file, range.low, high_literal != nullptr ? std::string_view(high_literal->unit) : std::string_view());
   const std::optional<value::Duration> high = constant_duration(file, range.high);

@@ -178,6 +178,12 @@ ExprId unbracketed(const File& file, ExprId expr) {
   return expr;
 }
 
+const Quantity* literal_in(const File& file, ExprId expr) {
+  expr = unbracketed(file, expr);
+  if (const auto* negation = std::get_if<Negation>(&file[expr].form)) return literal_in(file, negation->operand);
+  return std::get_if<Quantity>(&file[expr].form);
+}
+
 std::string written(const File& file, Span span) {
   std::string text;
   bool after_blank = false;

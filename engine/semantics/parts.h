@@ -29,6 +29,9 @@ bool is_condition_form(const syntax::ExprForm& form);
 /// The expression without the brackets around it.
 ExprId unbracketed(const syntax::File& file, ExprId expr);
 
+/// The literal that an expression is, brackets and a minus in front seen through. Null where it is none.
+const syntax::Quantity* literal_in(const syntax::File& file, ExprId expr);
+
 /// The text as written, on one line.
 std::string written(const syntax::File& file, syntax::Span span);
 

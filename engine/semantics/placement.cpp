@@ -124,6 +124,10 @@ class Placement {
                           },
                           [&](const syntax::NoRestriction&) { no_restriction(id, spot); },
                           [&](const syntax::Gap&) { whole_only(id, spot, "gap"); },
+                          [&](const syntax::Quantified& f) {
+                            check_quantifier(id, f);
+                            parts(id, inner);
+                          },
                           [&](const auto&) { parts(id, inner); }},
                file_[id].form);
   }
@@ -182,10 +186,15 @@ class Placement {
     const bool is_always = (is_least && count.is_zero()) || (is_most && count >= members);
     if (!is_never && !is_always) return;
     const std::string_view text = file_.source->slice(file_[id].span);
-    const auto head = static_cast<std::uint32_t>(std::min(text.find('{'), text.size()));
-    const syntax::Span span{file_[id].span.begin, file_[id].span.begin + head};
-    report(Code::E0310, span, fmt::format("`{}` {} members {} hold", written(file_, span), list.members.size(), is_never ? "can never" : "must always"),
+    const syntax::Span head{file_[id].span.begin, file_[id].span.begin + static_cast<std::uint32_t>(std::min(text.find('{'), text.size()))};
+    report(Code::E0310, head, fmt::format("`{}` {} members {} hold", written(file_, head), list.members.size(), is_never ? "can never" : "must always"),
            "write `all of` or `any of`, or another number");
+  }
+
+  void check_quantifier(ExprId id, const syntax::Quantified& quantified) {
+    if (quantified.form != syntax::Quantified::Form::kAtLeast) return;
+    if (!value::Number::from_decimal(quantified.count).value_or(value::Number(1)).is_zero()) return;
+    report(Code::E0310, file_[id].span, fmt::format("`{}` must always hold", written(file_, file_[id].span)), "write `any`, `no`, or another number");
   }
 
   void no_restriction(ExprId id, const Spot& spot) {

@@ -107,12 +107,15 @@ std::string Checker::name_of(const Type& type) const {
   return type.owner ? vocabulary_[type.owner].name : std::string();
 }
 
-void Checker::report_unlisted(const Name& answer, const Type& type) {
-  const std::vector<std::string>& choices = *choices_of(type);
-  const bool is_level = type.tag == Type::Tag::kLevel;
-  const std::optional<std::string> nearest = base::nearest(answer.text, choices);
-  std::string help = nearest ? fmt::format("did you mean `{}`?", *nearest) : fmt::format("it is one of {}", fmt::join(choices, ", "));
-  report(Code::E0303, answer.span, fmt::format("`{}` has no {} `{}`", name_of(type), is_level ? "level" : "answer", answer.text), std::move(help));
+/// Suggestions for a letter or two say nothing; then all choices are listed.
+std::string Checker::choice_help(std::string_view wanted, const std::vector<std::string>& choices) const {
+  constexpr std::size_t kShortest = 3;
+  const std::optional<std::string> nearest = wanted.size() < kShortest ? std::nullopt : base::nearest(wanted, choices);
+  return nearest ? fmt::format("did you mean `{}`?", *nearest) : fmt::format("it is one of {}", fmt::join(choices, ", "));
+}
+
+void Checker::report_unlisted(const Name& level, const Type& type) {
+  report(Code::E0303, level.span, fmt::format("`{}` has no level `{}`", name_of(type), level.text), choice_help(level.text, *choices_of(type)));
 }
 
 }  // namespace eligo::semantics

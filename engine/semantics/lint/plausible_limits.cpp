@@ -1,6 +1,9 @@
 // W0501: a limit outside what the vocabulary holds possible, most often one written in a wrong unit.
 #include <fmt/format.h>
 
+#include <cmath>
+#include <limits>
+
 #include "semantics/constants.h"
 #include "semantics/lint/lint.h"
 #include "semantics/parts.h"
@@ -18,6 +21,15 @@ bool is_plausible(const value::Interval& plausible, const value::Number& number)
   const bool is_low = !plausible.low.is_missing && number < plausible.low.at;
   const bool is_high = !plausible.high.is_missing && number > plausible.high.at;
   return !is_low && !is_high;
+}
+
+/// How far, in powers, a number lies from the middle of the plausible range; the same for all where the range has no middle.
+double distance_from_ordinary(const value::Interval& plausible, const value::Number& number) {
+  const double low = plausible.low.is_missing ? 0 : plausible.low.at.to_double();
+  const double high = plausible.high.is_missing ? 0 : plausible.high.at.to_double();
+  const double at = number.to_double();
+  if (low <= 0 || high <= 0 || at <= 0) return 0;
+  return std::abs(std::log(at) - (std::log(low) + std::log(high)) / 2);
 }
 
 class Limits {
@@ -47,7 +59,7 @@ class Limits {
       for (ExprId part : value_parts(tree_, limit)) literals(part, observation);
       return;
     }
-    const auto* quantity = std::get_if<syntax::Quantity>(&tree_[limit].form);
+    const syntax::Quantity* quantity = literal_in(tree_, limit);
     if (quantity == nullptr) return;
     const clinical::Unit* unit = observation.unit ? &*observation.unit : nullptr;
     const std::optional<value::Number> number = constant_in(file_, limit, unit, file_.vocabulary->find(observation.name));
@@ -58,18 +70,22 @@ class Limits {
          suggestion(*quantity, observation));
   }
 
+  /// The usual unit in which the number is most ordinary for that observation.
   std::string suggestion(const syntax::Quantity& quantity, const clinical::Concept& observation) const {
     if (!observation.unit || quantity.unit.empty()) return {};
     const value::Number number = value::Number::from_decimal(quantity.number).value_or(value::Number(0));
+    std::string_view best;
+    double least = std::numeric_limits<double>::infinity();
     for (std::string_view text : kUsualUnits) {
       const std::optional<clinical::Unit> unit = clinical::parse_unit(text);
-      if (!unit) continue;
-      const auto conversion = clinical::conversion(*unit, *observation.unit, observation.conversions);
-      if (conversion && is_plausible(*observation.plausible, conversion->apply(number))) {
-        return fmt::format("did you mean {}?", text);
-      }
+      const auto conversion = unit ? clinical::conversion(*unit, *observation.unit, observation.conversions) : std::nullopt;
+      if (!conversion || !is_plausible(*observation.plausible, conversion->apply(number))) continue;
+      const double distance = distance_from_ordinary(*observation.plausible, conversion->apply(number));
+      if (distance >= least) continue;
+      least = distance;
+      best = text;
     }
-    return {};
+    return best.empty() ? std::string() : fmt::format("did you mean {}?", best);
   }
 
   const CheckedFile& file_;
