@@ -18,6 +18,11 @@ grammar Eligo;
 
 file : protocol item* EOF ;
 
+// What engine/syntax asks for, again and again: an item, and the word that the next one begins with.
+itemAndNext
+  : item (EOF | PROTOCOL | USE | STUDY | TIMELINE | RESULTS | DEFAULT | GROUP | DEFINE | COHORT | INCLUSION | EXCLUSION)
+  ;
+
 item
   : protocol | use | studyDisease | timeline | resultsValid | defaultLimits | group | definition | cohort | criterion
   ;
@@ -86,9 +91,7 @@ plainAnswer : TEXT | NAME | keyword ;
 // so that a long sum needs no deep recursion here.
 value : operand (sign operand)* ;
 sign : '+' | '-' | '*' | '/' ;
-operand : '-'* primary ;
-
-primary : '(' head ')' | unbracketed ;
+operand : '-'* ('(' head ')' | unbracketed) ;
 unbracketed
   : list | selection | washedOut | onTreatment | confirm | inCohort
   | quantity | limit | TITRE | TEXT

@@ -272,6 +272,7 @@ struct File {
   base::IndexedVector<DurationTag, Duration> durations;
   base::IndexedVector<MomentTag, Moment> moments;
   std::vector<Comment> comments;         // in the order of the text
+  std::vector<Name> not_understood;      // what items with syntax errors, which are left out, seem to declare
 
   const Expr& operator[](ExprId id) const { return exprs[id]; }
   const Selector& operator[](SelectorId id) const { return selectors[id]; }

@@ -24,6 +24,10 @@ class Builder {
  private:
   using Tree = antlr4::ParserRuleContext;
   using Leaf = antlr4::tree::TerminalNode;
+  // Most nodes have one child, and asking ANTLR for it by type is what building would spend its time on.
+  static bool has_only_child(const Tree& tree) { return tree.children.size() == 1; }
+  template <class Child>
+  static Child& first_child(const Tree& tree) { return static_cast<Child&>(*tree.children.front()); }
 
   // Adds `amount` to the nesting for as long as it lives; reports the first time that the limit is passed.
   class Nesting {
@@ -41,6 +45,7 @@ class Builder {
   // build_file.cpp
   ItemForm item(EligoParser::ItemContext& tree);
   Protocol protocol(EligoParser::ProtocolContext& tree);
+  Group group(EligoParser::GroupContext& tree);
   Timeline timeline(EligoParser::TimelineContext& tree);
   ResultsValid results_valid(EligoParser::ResultsValidContext& tree);
   Criterion criterion(EligoParser::CriterionContext& tree);
@@ -69,7 +74,6 @@ class Builder {
   ExprId negated(const std::vector<Leaf*>& signs, ExprId inner);
   ExprId bare_value(EligoParser::BareValueContext& tree);
   ExprId unbracketed(EligoParser::UnbracketedContext& tree);
-  ExprId number_or_text(EligoParser::UnbracketedContext& tree);
   ExprId quantity(EligoParser::QuantityContext& tree);
   ExprId limit(EligoParser::LimitContext& tree);
   ExprId reference(EligoParser::ReferenceContext& tree);

@@ -5,7 +5,7 @@
 namespace eligo::syntax {
 
 ExprId Builder::head(EligoParser::HeadContext& tree) {
-  if (tree.IF() == nullptr) return condition(*tree.condition());
+  if (has_only_child(tree)) return condition(first_child<EligoParser::ConditionContext>(tree));
   const Nesting nesting(*this, 1, span(*tree.IF()));
   If result;
   result.condition = condition(*tree.condition());
@@ -15,8 +15,8 @@ ExprId Builder::head(EligoParser::HeadContext& tree) {
 }
 
 ExprId Builder::condition(EligoParser::ConditionContext& tree) {
+  if (has_only_child(tree)) return conjunction(first_child<EligoParser::ConjunctionContext>(tree));
   const auto operands = tree.conjunction();
-  if (operands.size() == 1) return conjunction(*operands.front());
   Or result;
   result.operands.reserve(operands.size());
   for (auto* operand : operands) result.operands.push_back(conjunction(*operand));
@@ -24,8 +24,8 @@ ExprId Builder::condition(EligoParser::ConditionContext& tree) {
 }
 
 ExprId Builder::conjunction(EligoParser::ConjunctionContext& tree) {
+  if (has_only_child(tree)) return negation(first_child<EligoParser::NegationContext>(tree));
   const auto operands = tree.negation();
-  if (operands.size() == 1) return negation(*operands.front());
   And result;
   result.operands.reserve(operands.size());
   for (auto* operand : operands) result.operands.push_back(negation(*operand));
@@ -33,6 +33,7 @@ ExprId Builder::conjunction(EligoParser::ConjunctionContext& tree) {
 }
 
 ExprId Builder::negation(EligoParser::NegationContext& tree) {
+  if (has_only_child(tree)) return value(first_child<EligoParser::ValueContext>(tree));
   const auto nots = tree.NOT();
   const Nesting nesting(*this, nots.size(), span(tree));
   return denied(nots, compared(value(*tree.value()), tree.comparison()), tree);

@@ -12,20 +12,26 @@ void Builder::add(EligoParser::ItemContext& tree) {
 }
 
 ItemForm Builder::item(EligoParser::ItemContext& tree) {
-  if (auto* criterion_tree = tree.criterion()) return criterion(*criterion_tree);
-  if (auto* definition = tree.definition()) return Definition{name(*definition->NAME()), head(*definition->head())};
-  if (auto* group_tree = tree.group()) {
-    Group group{name(*group_tree->NAME()), concepts(*group_tree->conceptNames()), {}, false};
-    if (auto* except = group_tree->exceptions()) group.exceptions = exceptions(*except, group.exceptions_bracketed);
-    return group;
+  switch (first_child<Tree>(tree).getRuleIndex()) {
+    case EligoParser::RuleCriterion: return criterion(*tree.criterion());
+    case EligoParser::RuleDefinition: return Definition{name(*tree.definition()->NAME()), head(*tree.definition()->head())};
+    case EligoParser::RuleGroup: return group(*tree.group());
+    case EligoParser::RuleCohort: return Cohort{name(*tree.cohort()->NAME()), text_if(tree.cohort()->TEXT())};
+    case EligoParser::RuleUse: return Use{names(tree.use()->NAME())};
+    case EligoParser::RuleTimeline: return timeline(*tree.timeline());
+    case EligoParser::RuleStudyDisease: return StudyDisease{concepts(*tree.studyDisease()->conceptNames())};
+    case EligoParser::RuleResultsValid: return results_valid(*tree.resultsValid());
+    case EligoParser::RuleProtocol: return protocol(*tree.protocol());
+    default: return DefaultLimits{};
   }
-  if (auto* cohort = tree.cohort()) return Cohort{name(*cohort->NAME()), text_if(cohort->TEXT())};
-  if (auto* use = tree.use()) return Use{names(use->NAME())};
-  if (auto* timeline_tree = tree.timeline()) return timeline(*timeline_tree);
-  if (auto* study = tree.studyDisease()) return StudyDisease{concepts(*study->conceptNames())};
-  if (auto* valid = tree.resultsValid()) return results_valid(*valid);
-  if (auto* protocol_tree = tree.protocol()) return protocol(*protocol_tree);
-  return DefaultLimits{};
+}
+
+Group Builder::group(EligoParser::GroupContext& tree) {
+  Group result;
+  result.name = name(*tree.NAME());
+  result.concepts = concepts(*tree.conceptNames());
+  if (auto* except = tree.exceptions()) result.exceptions = exceptions(*except, result.exceptions_bracketed);
+  return result;
 }
 
 Protocol Builder::protocol(EligoParser::ProtocolContext& tree) {
@@ -81,6 +87,9 @@ Criterion Builder::criterion(EligoParser::CriterionContext& tree) {
 }
 
 ExprId Builder::rule(EligoParser::Rule_Context& tree) {
+  if (has_only_child(tree) && has_only_child(first_child<Tree>(tree))) {
+    return head(first_child<EligoParser::HeadContext>(first_child<Tree>(tree)));
+  }
   auto& plain = *tree.plainRule();
   const auto inner = [&] {
     if (plain.RESTRICTION() != nullptr) return add(NoRestriction{}, span(plain));

@@ -35,6 +35,10 @@ ExprId Builder::number_of(EligoParser::NumberOfContext& tree) {
 SelectorId Builder::selector(EligoParser::SelectorContext& tree) {
   Selector result;
   result.span = span(tree);
+  if (has_only_child(tree)) {
+    result.concepts = concepts(first_child<EligoParser::ConceptsContext>(tree));
+    return file_.selectors.add(std::move(result));
+  }
   if (tree.ACTIVE() != nullptr) result.phase = Selector::Phase::kActive;
   if (tree.PAST() != nullptr) result.phase = Selector::Phase::kPast;
   if (tree.PLANNED() != nullptr) result.phase = Selector::Phase::kPlanned;

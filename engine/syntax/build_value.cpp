@@ -12,8 +12,8 @@ bool binds_tightly(char sign) { return sign == '*' || sign == '/'; }
 }  // namespace
 
 ExprId Builder::value(EligoParser::ValueContext& tree) {
+  if (has_only_child(tree)) return operand(first_child<EligoParser::OperandContext>(tree));
   const auto operands = tree.operand();
-  if (operands.size() == 1) return operand(*operands.front());
   const Nesting nesting(*this, operands.size() - 1, span(tree));
   if (is_too_deep_) return add(NoRestriction{}, span(tree));
   return chain(operand(*operands.front()), operands, 1, tree.sign());
@@ -50,12 +50,13 @@ ExprId Builder::chain(ExprId first, const std::vector<EligoParser::OperandContex
 }
 
 ExprId Builder::operand(EligoParser::OperandContext& tree) {
+  if (has_only_child(tree)) return unbracketed(first_child<EligoParser::UnbracketedContext>(tree));
   const auto signs = tree.MINUS();
   const Nesting nesting(*this, signs.size(), span(tree));
-  auto& primary = *tree.primary();
-  if (auto* plain = primary.unbracketed()) return negated(signs, unbracketed(*plain));
-  const Nesting bracket(*this, 1, span(primary));
-  return negated(signs, add(Bracket{head(*primary.head())}, span(primary)));
+  if (auto* plain = tree.unbracketed()) return negated(signs, unbracketed(*plain));
+  const Nesting bracket(*this, 1, span(tree));
+  const Span inside{span(*tree.OPEN()).begin, span(tree).end};
+  return negated(signs, add(Bracket{head(*tree.head())}, inside));
 }
 
 ExprId Builder::negated(const std::vector<Leaf*>& signs, ExprId inner) {
@@ -66,22 +67,25 @@ ExprId Builder::negated(const std::vector<Leaf*>& signs, ExprId inner) {
 }
 
 ExprId Builder::unbracketed(EligoParser::UnbracketedContext& tree) {
-  if (auto* it = tree.reference()) return reference(*it);
-  if (auto* it = tree.quantity()) return quantity(*it);
-  if (auto* it = tree.selection()) return selection(*it);
-  if (auto* it = tree.list()) return list(*it);
-  if (auto* it = tree.limit()) return limit(*it);
-  if (auto* it = tree.chosen()) return chosen(*it);
-  if (auto* it = tree.washedOut()) return washed_out(*it);
-  if (auto* it = tree.onTreatment()) return on_treatment(*it);
-  if (auto* it = tree.confirm()) return confirm(*it);
-  if (auto* it = tree.inCohort()) return add(InCohort{name(*it->NAME())}, span(*it));
-  if (auto* it = tree.numberOf()) return number_of(*it);
-  if (auto* it = tree.totalTime()) return add(TotalTime{selector(*it->selector())}, span(*it));
-  if (auto* it = tree.timeBetween()) return time_between(*it);
-  if (auto* it = tree.momentValue()) return moment_value(*it);
-  if (auto* titre = tree.TITRE()) return add(Titre{written(*titre)}, span(*titre));
-  return add(Text{text(*tree.TEXT())}, span(tree));
+  const std::size_t begin = tree.start->getType();
+  if (begin == EligoParser::TEXT) return add(Text{text(first_child<Leaf>(tree))}, span(tree));
+  if (begin == EligoParser::TITRE) return add(Titre{written(first_child<Leaf>(tree))}, span(tree));
+  switch (first_child<Tree>(tree).getRuleIndex()) {
+    case EligoParser::RuleReference: return reference(first_child<EligoParser::ReferenceContext>(tree));
+    case EligoParser::RuleQuantity: return quantity(first_child<EligoParser::QuantityContext>(tree));
+    case EligoParser::RuleLimit: return limit(first_child<EligoParser::LimitContext>(tree));
+    case EligoParser::RuleList: return list(first_child<EligoParser::ListContext>(tree));
+    case EligoParser::RuleSelection: return selection(first_child<EligoParser::SelectionContext>(tree));
+    case EligoParser::RuleWashedOut: return washed_out(first_child<EligoParser::WashedOutContext>(tree));
+    case EligoParser::RuleOnTreatment: return on_treatment(first_child<EligoParser::OnTreatmentContext>(tree));
+    case EligoParser::RuleConfirm: return confirm(first_child<EligoParser::ConfirmContext>(tree));
+    case EligoParser::RuleInCohort: return add(InCohort{name(*tree.inCohort()->NAME())}, span(tree));
+    case EligoParser::RuleNumberOf: return number_of(first_child<EligoParser::NumberOfContext>(tree));
+    case EligoParser::RuleTotalTime: return add(TotalTime{selector(*tree.totalTime()->selector())}, span(tree));
+    case EligoParser::RuleTimeBetween: return time_between(first_child<EligoParser::TimeBetweenContext>(tree));
+    case EligoParser::RuleMomentValue: return moment_value(first_child<EligoParser::MomentValueContext>(tree));
+    default: return chosen(first_child<EligoParser::ChosenContext>(tree));
+  }
 }
 
 ExprId Builder::quantity(EligoParser::QuantityContext& tree) {
@@ -111,6 +115,11 @@ ExprId Builder::limit(EligoParser::LimitContext& tree) {
 
 ExprId Builder::reference(EligoParser::ReferenceContext& tree) {
   Reference result;
+  if (has_only_child(tree)) {
+    auto& only = first_child<Leaf>(tree);
+    result.name = tree.start->getType() == EligoParser::NAME ? name(only) : Name{written(only), span(only), false};
+    return add(std::move(result), span(tree));
+  }
   if (auto* chooser = tree.chooser()) choose(result, *chooser);
   if (auto* leaf = tree.NAME()) result.name = name(*leaf);
   else result.name = {written(*tree.END()), span(*tree.END()), false};

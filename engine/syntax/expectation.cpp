@@ -64,7 +64,8 @@ std::string single(std::size_t type) {
     case antlr4::Token::EOF: return {};
     default: break;
   }
-  static const antlr4::dfa::Vocabulary& vocabulary = EligoParser(nullptr).getVocabulary();
+  const EligoParser parser(nullptr);
+  const antlr4::dfa::Vocabulary& vocabulary = parser.getVocabulary();
   std::string literal = vocabulary.getLiteralName(type);
   std::replace(literal.begin(), literal.end(), '\'', '`');
   return literal;

@@ -95,11 +95,15 @@ bool is_item_keyword(std::size_t type) {
 }
 
 bool begins_item(const Words& words, const diag::Source& source, std::size_t index) {
-  if (!is_item_keyword(words.type(index))) return false;
+  return begins_item_as(words.type(index), words, source, index);
+}
+
+bool begins_item_as(std::size_t type, const Words& words, const diag::Source& source, std::size_t index) {
+  if (!is_item_keyword(type)) return false;
   if (index == 0) return true;
   const std::size_t before = words.type(index - 1);
-  if (words.type(index) == EligoParser::RESULTS) return before != EligoParser::WITH;
-  if (words.type(index) == EligoParser::COHORT && before == EligoParser::IN) return false;
+  if (type == EligoParser::RESULTS) return before != EligoParser::WITH;
+  if (type == EligoParser::COHORT && before == EligoParser::IN) return false;
   const bool may_be_answer = before == EligoParser::IS || before == EligoParser::NOT || before == EligoParser::COMMA ||
                              before == EligoParser::OPEN;
   return !may_be_answer || is_first_on_line(words, source, index);

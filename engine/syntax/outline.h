@@ -12,6 +12,8 @@ namespace eligo::syntax {
 
 /// Whether an item seems to begin with this word: `inclusion`, `define` … where such a word cannot mean something else.
 bool begins_item(const Words& words, const diag::Source& source, std::size_t index);
+/// The same for a word that stands for a keyword of this type.
+bool begins_item_as(std::size_t type, const Words& words, const diag::Source& source, std::size_t index);
 
 /// Whether the words of items stand for themselves: one of the keywords items begin with.
 bool is_item_keyword(std::size_t type);

@@ -3,14 +3,12 @@
 #include "syntax/parse.h"
 
 #include <algorithm>
-#include <exception>
 
-#include "EligoLexer.h"
 #include "EligoParser.h"
 #include "base/ascii.h"
-#include "base/edit_distance.h"
 #include "syntax/build.h"
 #include "syntax/expectation.h"
+#include "syntax/keywords.h"
 #include "syntax/outline.h"
 #include "syntax/quoting.h"
 #include "syntax/words.h"
@@ -20,185 +18,153 @@ namespace eligo::syntax {
 namespace {
 
 using grammar::EligoParser;
-constexpr std::size_t kMostMistakes = 100;
+using antlr4::atn::PredictionMode;
 
-// All reserved words in lower case, from the grammar.
-std::vector<std::string> make_reserved_words() {
-  std::vector<std::string> result;
-  const antlr4::dfa::Vocabulary& vocabulary = EligoParser(nullptr).getVocabulary();
-  for (std::size_t type = 1; type <= vocabulary.getMaxTokenType(); ++type) {
-    const std::string literal = vocabulary.getLiteralName(type);
-    if (literal.size() > 2 && base::is_letter(literal[1])) result.push_back(base::folded(literal.substr(1, literal.size() - 2)));
-  }
-  std::sort(result.begin(), result.end());
-  return result;
-}
-
-const std::vector<std::string>& reserved_words() {
-  static const std::vector<std::string> kWords = make_reserved_words();
-  return kWords;
-}
+constexpr std::size_t kSmallItem = 1000;  // words; a small item is read again after the case of a keyword was corrected
 
 class FileParser {
  public:
   FileParser(File& file, Words& words, diag::Sink& sink)
       : file_(file), words_(words), sink_(sink), stream_(words), parser_(&stream_),
-        strategy_(std::make_shared<StopAtFirstMistake>()), builder_(file, sink), deep_(too_deep(words, file.source)) {
+        strategy_(std::make_shared<StopAtFirstMistake>()), builder_(file, sink) {
     parser_.removeErrorListeners();
     parser_.setErrorHandler(strategy_);
   }
 
   void run() {
+    correct_first_words();
+    deep_ = too_deep(words_, file_.source);
     if (words_.type(0) != EligoParser::PROTOCOL) start_without_protocol();
     while (words_.type(at_) != antlr4::Token::EOF && mistakes_ < kMostMistakes) item();
   }
 
  private:
-  void start_without_protocol() {
-    file_.items.push_back({Protocol{}, {0, 0}});
-    if (!is_keyword_in_other_case(0)) {
-      mistake(diag::Code::E0101, 0, "the file begins with " + found(0), "expected `protocol` with an id and a title");
+  // An item whose first word is in another case is reported, and then read as it was meant.
+  void correct_first_words() {
+    for (std::size_t i = 0; i < words_.last(); ++i) {
+      const std::size_t type = meant_keyword(i);
+      if (!is_item_keyword(type) || !begins_item_as(type, words_, file_.source, i) || !is_first_on_line(words_, file_.source, i)) continue;
+      if (mistakes_ < kMostMistakes) other_case(i);
+      words_.words[i].set_type(type);
     }
   }
 
+  // The contract says that the first item is the protocol.
+  void start_without_protocol() {
+    file_.items.push_back({Protocol{}, {0, 0}});
+    at_ = next_item(0);
+    if (has_mark(0, 0)) return;
+    if (words_.last() == 0) return mistake(diag::Code::E0101, 0, "the file is empty", "expected `protocol` with an id and a title");
+    mistake(diag::Code::E0101, 0, "the file begins with " + found(0), "expected `protocol` with an id and a title");
+  }
+
   void item() {
-    if (is_keyword_in_other_case(at_) && correct_case(at_)) return;
-    if (!is_item_keyword(words_.type(at_))) return stray();
     const auto deep = std::lower_bound(deep_.begin(), deep_.end(), at_);
-    if (deep != deep_.end() && *deep < next_item(at_ + 1)) return too_deep_at(*deep);
-    const auto* tree = parsed();
+    const std::size_t end = deep == deep_.end() ? 0 : next_item(at_ + 1);
+    if (deep != deep_.end() && *deep < end) return too_deep_at(*deep, end);
+    EligoParser::ItemContext* tree = parsed();
     if (tree == nullptr) return stopped();
-    builder_.add(*const_cast<EligoParser::ItemContext*>(tree));
-    const std::size_t begin = at_;
-    at_ = stream_.index();
-    if (words_.type(at_) != antlr4::Token::EOF && !is_item_keyword(words_.type(at_)) && !is_item_in_other_case(at_)) trailing(begin);
+    builder_.add(*tree);
+    at_ = tree->stop->getTokenIndex() + 1;
   }
 
   EligoParser::ItemContext* parsed() {
     strategy_->set_recording(false);
-    if (auto* tree = attempt(antlr4::atn::PredictionMode::SLL)) return tree;
+    if (auto* tree = attempt(PredictionMode::SLL)) return tree;
     strategy_->set_recording(true);
-    return attempt(antlr4::atn::PredictionMode::LL);
+    return attempt(PredictionMode::LL);
   }
 
-  EligoParser::ItemContext* attempt(antlr4::atn::PredictionMode mode) {
+  EligoParser::ItemContext* attempt(PredictionMode mode) {
     parser_.reset();
     parser_.getTreeTracker().reset();
     stream_.seek(at_);
     parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
     try {
-      return parser_.item();
+      return parser_.itemAndNext()->item();
     } catch (const Stopped&) {
       return nullptr;
     }
   }
 
-  // The item breaks off at a word that cannot stand there.
-  void stopped() {
-    const std::size_t where = strategy_->stopped_at();
-    syntax_error(where, strategy_->expected(parser_, where), at_);
-    at_ = next_item(std::max(at_ + 1, where > 0 ? where - 1 : 0));
-  }
-
-  // The item is whole, and something follows it that begins no item.
-  void trailing(std::size_t begin) {
-    const std::size_t where = at_;
-    at_ = begin;
-    strategy_->set_recording(true);
-    attempt(antlr4::atn::PredictionMode::LL);
-    at_ = next_item(where);
-    if (words_.type(where) == EligoParser::UNLESS && words_.type(begin) == EligoParser::DEFINE) {
-      return mistake(diag::Code::E0308, where, "`unless` needs a direction, and a definition has none",
-                     "put the exception where the definition is used, or write `and not`");
-    }
-    auto expected = strategy_->expected(parser_, where);
-    syntax_error(where, std::move(expected), begin);
-  }
-
-  void stray() {
-    const std::size_t where = at_;
-    at_ = next_item(at_ + 1);
-    if (where == 0) return;  // reported as the missing protocol line
-    syntax_error(where, {EligoParser::INCLUSION, EligoParser::EXCLUSION, EligoParser::DEFINE}, where);
-  }
-
-  void too_deep_at(std::size_t where) {
-    at_ = next_item(std::max(at_ + 1, where));
+  void too_deep_at(std::size_t where, std::size_t end) {
+    leave_out(end);
     mistake(diag::Code::E0103, where, "this nests deeper than 64 levels",
             "brackets, lists, `if`, `where`, `not` and signs count; name a part of it with `define`");
   }
 
-  void syntax_error(std::size_t where, std::set<std::size_t> expected, std::size_t begin) {
-    for (std::size_t i = where; i + 1 > begin && i + 2 > where; --i) {
-      if (is_keyword_in_other_case(i)) return other_case(i);
-      if (i == 0) break;
+  void stopped() {
+    const std::size_t begin = at_;
+    const std::size_t where = strategy_->stopped_at();
+    const std::size_t end = next_item(std::max(begin + 1, where > 0 ? where - 1 : 0));
+    for (std::size_t i : {where, where - 1}) {
+      if (i <= begin || i > where || !is_keyword(meant_keyword(i))) continue;
+      other_case(i);
+      corrected_at_ = i;
+      words_.words[i].set_type(meant_keyword(i));
+      return end - begin <= kSmallItem ? void() : leave_out(end);
     }
-    if (has_mark(begin, at_ > where ? at_ : where)) return;
-    const bool wants_name = expected.size() == 1 && *expected.begin() == EligoParser::NAME;
-    if (wants_name && is_keyword(where)) {
+    leave_out(end);
+    const bool is_told = has_mark(begin, where) || (corrected_at_ > begin && corrected_at_ <= where && corrected_at_ + 1 >= where);
+    if (!is_told) syntax_error(begin, where);
+  }
+
+  void syntax_error(std::size_t begin, std::size_t where) {
+    const std::set<std::size_t> expected = strategy_->expected(parser_, where);
+    if (words_.type(where) == EligoParser::UNLESS && words_.type(begin) == EligoParser::DEFINE && expected.count(EligoParser::INCLUSION) > 0) {
+      return mistake(diag::Code::E0308, where, "`unless` needs a direction, and a definition has none",
+                     "put the exception where the definition is used, or write `and not`");
+    }
+    if (expected.size() == 1 && *expected.begin() == EligoParser::NAME && is_keyword(words_.type(where))) {
       return mistake(diag::Code::E0106, where, found(where) + " is a keyword and cannot be a name", "");
     }
-    mistake(diag::Code::E0101, where, "unexpected " + found(where), help(where, expected));
+    const bool is_lost_unit = words_.type(where) == EligoParser::UNIT && expected.count(EligoParser::UNIT) == 0;
+    mistake(diag::Code::E0101, where, "unexpected " + found(where),
+            is_lost_unit ? "a unit stands right after its number as one word, and a dividing `/` has blanks round it"
+                         : in_words(expected));
   }
 
-  std::string help(std::size_t where, const std::set<std::size_t>& expected) const {
-    if (words_.type(where) == EligoParser::UNIT && expected.count(EligoParser::UNIT) == 0) {
-      return "a unit stands right after its number as one word, and a dividing `/` has blanks round it";
+  // Goes on at `end`; what the item declares is noted, so that its uses are no further mistakes.
+  void leave_out(std::size_t end) {
+    const std::size_t keyword = words_.type(at_);
+    std::vector<Name> names;
+    for (std::size_t i = at_ + 1; i < end; ++i) {
+      if (words_.type(i) == EligoParser::NAME) names.push_back({std::string(text(i)), words_.words[i].span(), false});
+      if (keyword != EligoParser::USE && keyword != EligoParser::TIMELINE) break;
     }
-    return in_words(expected);
+    const Span span{words_.words[at_].span().begin, words_.words[std::max(end, at_ + 1) - 1].span().end};
+    if (keyword == EligoParser::USE && !names.empty()) file_.items.push_back({Use{std::move(names)}, span});
+    else file_.not_understood.insert(file_.not_understood.end(), names.begin(), names.end());
+    at_ = end;
   }
 
-  // ---- Keywords in another case ----
-
-  bool is_keyword(std::size_t index) const { return words_.type(index) < EligoParser::LESS_SIGN && words_.type(index) > 0; }
-  std::string_view text(std::size_t index) const { return file_.source->slice(words_.words[index].span()); }
-  bool is_keyword_in_other_case(std::size_t index) const {
-    return words_.type(index) == EligoParser::NAME && is_reserved(text(index));
-  }
-  bool is_item_in_other_case(std::size_t index) const {
-    return is_keyword_in_other_case(index) && is_item_keyword(type_of_keyword(index));
-  }
-  std::size_t type_of_keyword(std::size_t index) const {
-    const std::string wanted = "'" + base::folded(text(index)) + "'";
-    for (std::size_t type = 1; type < EligoParser::LESS_SIGN; ++type) {
-      if (parser_.getVocabulary().getLiteralName(type) == wanted) return type;
-    }
-    return EligoParser::NAME;
-  }
-
-  void other_case(std::size_t index) {
-    const std::string word = base::folded(text(index));
-    const bool is_limit = word == "uln" || word == "lln";
-    mistake(diag::Code::E0106, index, "the keyword " + shown(text(index)) + " is in another case",
-            is_limit ? "write it in capitals" : "keywords are written in lower case: `" + word + "`");
-  }
-
-  // An item whose first word is in another case is reported, and then read as it was meant.
-  bool correct_case(std::size_t index) {
-    const std::size_t type = type_of_keyword(index);
-    if (!is_item_keyword(type)) return false;
-    other_case(index);
-    words_.words[index].set_type(type);
-    return true;
-  }
-
-  // ---- Places ----
+  // ---- Places and words ----
 
   std::size_t next_item(std::size_t index) const {
-    while (words_.type(index) != antlr4::Token::EOF && !begins_item(words_, file_.source, index) && !begins_line_as_item(index)) ++index;
+    while (words_.type(index) != antlr4::Token::EOF && !begins_item(words_, file_.source, index)) ++index;
     return index;
   }
-  bool begins_line_as_item(std::size_t index) const {
-    return words_.type(index) == EligoParser::NAME && is_first_on_line(words_, file_.source, index) && is_item_in_other_case(index);
-  }
+
   bool has_mark(std::size_t begin, std::size_t end) const {
     const auto mark = std::lower_bound(words_.marks.begin(), words_.marks.end(), begin);
     return mark != words_.marks.end() && *mark <= end;
   }
 
+  std::string_view text(std::size_t index) const { return file_.source->slice(words_.words[index].span()); }
+
+  // The keyword that a name is in another case, else the name itself.
+  std::size_t meant_keyword(std::size_t index) const {
+    return type_of_keyword(words_.type(index) == EligoParser::NAME ? text(index) : std::string_view());
+  }
+
   std::string found(std::size_t index) const {
     if (words_.type(index) == antlr4::Token::EOF) return "end of the file";
     return (words_.type(index) == EligoParser::TEXT ? "text " : "") + shown(text(index));
+  }
+
+  void other_case(std::size_t index) {
+    mistake(diag::Code::E0106, index, "the keyword " + shown(text(index)) + " is in another case",
+            "keywords are written in lower case, `ULN` and `LLN` in capitals");
   }
 
   void mistake(diag::Code code, std::size_t index, std::string message, std::string help) {
@@ -210,23 +176,25 @@ class FileParser {
   Words& words_;
   diag::Sink& sink_;
   WordStream stream_;
-  mutable EligoParser parser_;
+  EligoParser parser_;
   std::shared_ptr<StopAtFirstMistake> strategy_;
   Builder builder_;
   std::vector<std::size_t> deep_;
-  std::size_t at_ = 0;        // the next word to read
+  std::size_t at_ = 0;            // the next word to read
   std::size_t mistakes_ = 0;
+  std::size_t corrected_at_ = 0;  // the last keyword whose case was corrected inside an item
 };
 
+// The longest prefix that is UTF-8 ends here; found by halving, cut at the beginnings of characters.
 Span first_bad_byte(std::string_view text) {
   std::size_t good = 0;
   std::size_t bad = text.size();
-  while (good + 1 < bad) {  // the longest prefix that is UTF-8, a character that is cut apart
+  while (good + 1 < bad) {
     const std::size_t middle = good + (bad - good) / 2;
     std::size_t end = middle;
     while (end > good && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
-    if (end == good || !base::is_utf8(text.substr(good, end - good))) bad = end == good ? middle : end;
-    else good = end;
+    const bool is_good = end > good && base::is_utf8(text.substr(good, end - good));
+    (is_good ? good : bad) = is_good ? end : middle;
   }
   return {static_cast<std::uint32_t>(good), static_cast<std::uint32_t>(good + 1)};
 }
@@ -254,10 +222,6 @@ std::optional<File> parse(diag::Source source, diag::Sink& sink) {
   file.comments = std::move(words->comments);
   FileParser(file, *words, sink).run();
   return file;
-}
-
-bool is_reserved(std::string_view word) {
-  return std::binary_search(reserved_words().begin(), reserved_words().end(), base::folded(word));
 }
 
 }  // namespace eligo::syntax

@@ -114,7 +114,7 @@ class Cutter {
       const Span span{characters_.byte_of(token->getStartIndex()), characters_.byte_of(token->getStopIndex() + 1)};
       if (token->getType() == antlr4::Token::EOF) break;
       take(token->getType(), span);
-      if (result_.words.size() > kMostWords) return too_many(span);
+      if (result_.words.size() + result_.comments.size() > kMostWords) return too_many(span);
     }
     const auto size = static_cast<std::uint32_t>(source_->text().size());
     add(antlr4::Token::EOF, {size, size});
@@ -140,6 +140,7 @@ class Cutter {
 
   void mark(std::string message, std::string help, Span span) {
     result_.marks.push_back(static_cast<std::uint32_t>(result_.words.size()));
+    if (result_.marks.size() > kMostMistakes) return;
     sink_.add({diag::Code::E0102, std::move(message), std::move(help), source_, span, {}});
   }
 
@@ -170,7 +171,7 @@ class Cutter {
   }
 
   std::nullopt_t too_many(Span span) {
-    sink_.add({diag::Code::E0104, "the rule file holds more than 250000 words and signs", "", source_, span, {}});
+    sink_.add({diag::Code::E0104, "the rule file holds more than 210000 words, signs and comments", "", source_, span, {}});
     return std::nullopt;
   }
 

@@ -12,7 +12,8 @@
 
 namespace eligo::syntax {
 
-inline constexpr std::size_t kMostWords = 250'000;
+inline constexpr std::size_t kMostMistakes = 100;  // of each kind: strange characters, items that break off
+inline constexpr std::size_t kMostWords = 210'000;  // comments count too
 
 /// A token of 24 bytes that knows its place in the source in bytes, and nothing else.
 class Word final : public antlr4::Token {
