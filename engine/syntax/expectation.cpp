@@ -2,8 +2,6 @@
 #include "syntax/expectation.h"
 
 #include <algorithm>
-#include <initializer_list>
-#include <string_view>
 
 #include "EligoParser.h"
 
@@ -30,8 +28,6 @@ const std::vector<std::size_t> kOperands = {
 
 const std::vector<Phrase>& phrases() {
   static const std::vector<Phrase> kPhrases = {
-      {{P::INCLUSION, P::DEFINE}, "a line of the header, a definition or a criterion",
-       {P::PROTOCOL, P::USE, P::STUDY, P::TIMELINE, P::RESULTS, P::DEFAULT, P::GROUP, P::DEFINE, P::COHORT, P::INCLUSION, P::EXCLUSION}},
       {{P::WITH, P::GAP, P::ANY, P::NAME, P::NUMBER}, "a rule", kOperands},
       {{P::NOT, P::ANY, P::NAME, P::NUMBER}, "a condition", kOperands},
       {{P::ANY, P::NAME, P::NUMBER}, "a value or condition", kOperands},
@@ -49,6 +45,8 @@ const std::vector<Phrase>& phrases() {
        {P::LESS_SIGN, P::LESS_EQUAL, P::GREATER_SIGN, P::GREATER_EQUAL, P::EQUAL_SIGN, P::UNEQUAL_SIGN, P::IS, P::IN, P::PLUS, P::MINUS, P::STAR, P::SLASH}},
       {{P::WITHIN, P::SINCE}, "a window of time",
        {P::STARTING, P::ENDING, P::WITHIN, P::LESS, P::AT, P::MORE_, P::ON, P::BEFORE, P::AFTER, P::SINCE, P::FROM}},
+      {{P::INCLUSION, P::DEFINE}, "the next item",
+       {P::PROTOCOL, P::USE, P::STUDY, P::TIMELINE, P::RESULTS, P::DEFAULT, P::GROUP, P::DEFINE, P::COHORT, P::INCLUSION, P::EXCLUSION}},
   };
   return kPhrases;
 }
@@ -71,10 +69,9 @@ std::string single(std::size_t type) {
   return literal;
 }
 
-// Signs that may follow nearly any value say little.
-void drop_noise(Types& left) {
-  for (const std::size_t type : {P::PLUS, P::MINUS, P::STAR, P::SLASH}) left.erase(type);
-}
+// What most often is missing comes first; what may follow nearly anything says little.
+constexpr std::size_t kFirstSigns[] = {P::COLON, P::COMMA, P::CLOSE, P::CLOSE_BRACE, P::OPEN_BRACE, P::THEN, P::DOTS};
+constexpr std::size_t kNoise[] = {P::PLUS, P::MINUS, P::STAR, P::SLASH, P::OPEN, P::MEASURED};
 
 }  // namespace
 
@@ -134,22 +131,41 @@ std::set<std::size_t> StopAtFirstMistake::expected(antlr4::Parser& parser, std::
   return result;
 }
 
+std::string rule_broken_by(std::size_t found, const Types& expected) {
+  const auto may_be = [&](std::size_t type) { return expected.count(type) > 0; };
+  switch (found) {
+    case P::UNIT: return may_be(P::UNIT) ? "" : "a unit stands right after its number as one word, and a dividing `/` has blanks round it";
+    case P::COMMA: return may_be(P::WHERE) || may_be(P::WITHIN) ? "more than one concept stands in round brackets" : "";
+    case P::NUMBER:
+    case P::TITRE: return may_be(P::KNOWN) ? "answers that are no words stand in quotes" : "";
+    case P::EXCEPT:
+    case P::GIVEN:
+    case P::DUE:
+    case P::REQUIRING:
+      return may_be(P::WHERE) || may_be(P::AND) ? "the order is: concepts, `except`, `given for`, `due to`, `requiring`, windows, `apart`, `where`" : "";
+    default: return {};
+  }
+}
+
 std::string in_words(const Types& expected) {
   constexpr std::size_t kMost = 5;
-  const auto has = [](const Types& types, std::size_t type) { return types.count(type) > 0; };
   Types left = expected;
   std::vector<std::string> words;
+  const auto take = [&](std::size_t type) {
+    if (left.erase(type) == 0) return;
+    if (std::string word = single(type); !word.empty()) words.push_back(std::move(word));
+  };
+  for (const std::size_t type : kFirstSigns) take(type);
   for (const Phrase& phrase : phrases()) {
-    if (!std::all_of(phrase.needed.begin(), phrase.needed.end(), [&](std::size_t type) { return has(left, type); })) continue;
+    const auto is_left = [&](std::size_t type) { return left.count(type) > 0; };
+    if (!std::all_of(phrase.needed.begin(), phrase.needed.end(), is_left)) continue;
     words.emplace_back(phrase.words);
     if (phrase.covered.empty()) left.clear();
     for (const std::size_t type : phrase.covered) left.erase(type);
   }
-  drop_noise(left);
-  for (const std::size_t type : left) {
-    if (std::string word = single(type); !word.empty()) words.push_back(std::move(word));
-  }
-  if (words.empty() || words.size() > 2 * kMost) return {};
+  for (const std::size_t type : kNoise) left.erase(type);
+  while (!left.empty()) take(*left.begin());
+  if (words.empty()) return {};
   if (words.size() > kMost) words.resize(kMost);
   std::string result = "expected ";
   for (std::size_t i = 0; i < words.size(); ++i) {

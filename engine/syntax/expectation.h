@@ -46,4 +46,7 @@ class StopAtFirstMistake final : public antlr4::DefaultErrorStrategy {
 /// "expected `,` or `}`": at most five things; empty where nothing useful can be said.
 std::string in_words(const std::set<std::size_t>& expected);
 
+/// The rule of the language that a word of this type often breaks where it was not expected; empty for most.
+std::string rule_broken_by(std::size_t found, const std::set<std::size_t>& expected);
+
 }  // namespace eligo::syntax

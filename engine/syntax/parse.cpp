@@ -54,8 +54,8 @@ class FileParser {
     file_.items.push_back({Protocol{}, {0, 0}});
     at_ = next_item(0);
     if (has_mark(0, 0)) return;
-    if (words_.last() == 0) return mistake(diag::Code::E0101, 0, "the file is empty", "expected `protocol` with an id and a title");
-    mistake(diag::Code::E0101, 0, "the file begins with " + found(0), "expected `protocol` with an id and a title");
+    mistake(diag::Code::E0101, 0, words_.last() == 0 ? "the file is empty" : "the file begins with " + found(0),
+            "expected `protocol` with an id and a title");
   }
 
   void item() {
@@ -111,6 +111,8 @@ class FileParser {
 
   void syntax_error(std::size_t begin, std::size_t where) {
     const std::set<std::size_t> expected = strategy_->expected(parser_, where);
+    if (is_end(where) && where > begin) return breaks_off(where - 1, in_words(expected));
+    if (is_end(where - 1) && where - 1 > begin) return breaks_off(where - 2, "expected an answer");  // it was taken for one
     if (words_.type(where) == EligoParser::UNLESS && words_.type(begin) == EligoParser::DEFINE && expected.count(EligoParser::INCLUSION) > 0) {
       return mistake(diag::Code::E0308, where, "`unless` needs a direction, and a definition has none",
                      "put the exception where the definition is used, or write `and not`");
@@ -118,10 +120,16 @@ class FileParser {
     if (expected.size() == 1 && *expected.begin() == EligoParser::NAME && is_keyword(words_.type(where))) {
       return mistake(diag::Code::E0106, where, found(where) + " is a keyword and cannot be a name", "");
     }
-    const bool is_lost_unit = words_.type(where) == EligoParser::UNIT && expected.count(EligoParser::UNIT) == 0;
-    mistake(diag::Code::E0101, where, "unexpected " + found(where),
-            is_lost_unit ? "a unit stands right after its number as one word, and a dividing `/` has blanks round it"
-                         : in_words(expected));
+    std::string rule = rule_broken_by(words_.type(where), expected);
+    mistake(diag::Code::E0101, where, "unexpected " + found(where), rule.empty() ? in_words(expected) : std::move(rule));
+  }
+
+  bool is_end(std::size_t index) const {
+    return words_.type(index) == antlr4::Token::EOF || begins_item(words_, file_.source, index);
+  }
+
+  void breaks_off(std::size_t last, std::string help) {
+    mistake(diag::Code::E0101, last, "this breaks off after " + found(last), std::move(help));
   }
 
   // Goes on at `end`; what the item declares is noted, so that its uses are no further mistakes.
@@ -141,7 +149,7 @@ class FileParser {
   // ---- Places and words ----
 
   std::size_t next_item(std::size_t index) const {
-    while (words_.type(index) != antlr4::Token::EOF && !begins_item(words_, file_.source, index)) ++index;
+    while (!is_end(index)) ++index;
     return index;
   }
 
@@ -158,7 +166,6 @@ class FileParser {
   }
 
   std::string found(std::size_t index) const {
-    if (words_.type(index) == antlr4::Token::EOF) return "end of the file";
     return (words_.type(index) == EligoParser::TEXT ? "text " : "") + shown(text(index));
   }
 

@@ -4,6 +4,7 @@
 namespace eligo::syntax {
 
 void Printer::expr(ExprId id) {
+  if (is_too_long()) return;
   const Expr& it = file_[id];
   at(it.span.begin);
   std::visit([&](const auto& form) { print(form, it.span); }, it.form);

@@ -24,6 +24,7 @@ void Printer::open_line() {
 }
 
 void Printer::text(std::string_view words) {
+  if (is_too_long()) return;
   if (is_line_due_) {
     const Indent indent(*this);
     open_line();

@@ -13,10 +13,10 @@ namespace eligo::syntax {
 
 class Printer {
  public:
-  enum class Mode : std::uint8_t { kFlat, kBroken };
+  enum class Mode : std::uint8_t { kFlat, kMeasured, kBroken };  // kMeasured: flat, and given up where it gets too long
   static constexpr std::size_t kWidth = 100;
 
-  Printer(const File& file, Mode mode) : file_(file), is_flat_(mode == Mode::kFlat) {}
+  Printer(const File& file, Mode mode) : file_(file), is_flat_(mode != Mode::kBroken), is_measured_(mode == Mode::kMeasured) {}
 
   std::string file();
   std::string one(ExprId id);
@@ -33,6 +33,7 @@ class Printer {
   void open_line();
   bool has_comment_in(Span span) const;
   bool fits(const std::string& words) const;
+  bool is_too_long() const { return is_measured_ && out_.size() > 4 * kWidth; }  // a character has at most four bytes
   template <class Print>
   std::string flat(Print print) const;
   template <class Print>
@@ -122,6 +123,7 @@ class Printer {
 
   const File& file_;
   bool is_flat_;
+  bool is_measured_;
   std::string out_;
   std::size_t line_start_ = 0;     // where the line at hand begins in out_
   std::size_t indent_ = 0;
@@ -132,7 +134,7 @@ class Printer {
 
 template <class Print>
 std::string Printer::flat(Print print) const {
-  Printer other(file_, Mode::kFlat);
+  Printer other(file_, Mode::kMeasured);
   print(other);
   return std::move(other.out_);
 }
