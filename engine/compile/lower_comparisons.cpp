@@ -99,7 +99,8 @@ NodeId Lowering::compare(ExprId id, Comparison op, ExprId left, ExprId right, co
   const Type::Tag l = type_of(left).tag, r = type_of(right).tag;
   if (l == Type::Tag::kAge) return compare_age(id, op, left, right);
   if (r == Type::Tag::kAge) return compare_age(id, mirrored(op), right, left);
-  if (l == Type::Tag::kDuration || r == Type::Tag::kDuration) return compare_time(id, op, left, right);
+  const bool counts_days = l == Type::Tag::kDayCount || r == Type::Tag::kDayCount;  // a number, though its limit is written as a duration
+  if (!counts_days && (l == Type::Tag::kDuration || r == Type::Tag::kDuration)) return compare_time(id, op, left, right);
   if (l == Type::Tag::kMoment || r == Type::Tag::kMoment) return compare_moments(id, op, left, right);
   // Numbers. Of an Each the unit stands at each of its values.
   const semantics::ExprInfo& at_value = checked_[left];
