@@ -76,7 +76,7 @@ void add_vocabulary(CLI::App& app, std::vector<std::string>& folders) {
 CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   CLI::App* check = app.add_subcommand("check", "find the mistakes in rule files");
   check->description(kCheckAbout);
-  check->add_option("rules", options.rules, "rule files, or folders of them")->type_name("RULES");
+  check->add_option("rules", options.rules, "rule files, or folders of them")->type_name("");
   add_format(*check, options.format);
   add_vocabulary(*check, options.vocabulary_folders);
   add_color(*check, options.color);
@@ -87,7 +87,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
 CLI::App* add_screen(CLI::App& app, ScreenOptions& options, std::vector<std::string>& files, Words& words) {
   CLI::App* screen = app.add_subcommand("screen", "screen patients against rules");
   screen->description(kScreenAbout);
-  screen->add_option("files", files, "rule files (.elig) and records")->type_name("RULES... PATIENT...");
+  screen->add_option("files", files, "rule files (.elig) and records")->type_name("");
   screen->add_option("--on", words.on, "the day of screening, as 2026-11-22; else the record's, else today")->type_name("DATE");
   add_format(*screen, options.format);
   screen->add_option("--assume-complete", words.assume_complete, "kinds of facts whose silence means no: conditions,treatments")->type_name("KINDS");
@@ -103,7 +103,7 @@ CLI::App* add_screen(CLI::App& app, ScreenOptions& options, std::vector<std::str
 CLI::App* add_format_command(CLI::App& app, FormatOptions& options, bool& is_check, bool& is_diff) {
   CLI::App* format = app.add_subcommand("format", "write rule files in the one style");
   format->description(kFormatAbout);
-  format->add_option("files", options.files, "rule files, folders of them, or -")->type_name("FILES");
+  format->add_option("files", options.files, "rule files, folders of them, or -")->type_name("");
   CLI::Option* check = format->add_flag("--check", is_check, "change nothing; say which files would change");
   format->add_flag("--diff", is_diff, "change nothing; show what would change")->excludes(check);
   add_color(*format, options.color);

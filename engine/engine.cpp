@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/edit_distance.h"
+#include "base/sha256.h"
 #include "compile/lower.h"
 #include "eval/evaluate.h"
 #include "semantics/check.h"
@@ -108,7 +109,9 @@ CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& mod
     const auto file = std::make_shared<const syntax::File>(std::move(*parsed));
     if (const auto vocabulary = load_vocabulary(*file, modules, sink)) {
       if (const auto checked = semantics::check(file, vocabulary, sink)) {
-        result.program = std::make_shared<const program::Program>(compile::lower(*checked));
+        program::Program program = compile::lower(*checked);
+        program.rules_sha256 = base::sha256_hex(rules->text());
+        result.program = std::make_shared<const program::Program>(std::move(program));
       }
     }
   }

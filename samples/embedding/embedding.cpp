@@ -11,7 +11,7 @@ eligo::diag::Source text(const char* name, const char* content) { return std::ma
 
 const auto kVocabulary = text("ward.yaml", "module: ward\nconcepts:\n  LVEF: {kind: observation, unit: '%', plausible: [5, 90]}\n");
 const auto kRules = text("heart.elig",
-                         "protocol HEART-1 \"A heart that can bear the treatment\"\n"
+                         "protocol HEART1 \"A heart that can bear the treatment\"\n"
                          "use ward\n"
                          "results valid for 28 days before screening\n"
                          "inclusion I1 \"Adults\": age >= 18 years\n"

@@ -4,12 +4,12 @@
 cp modules/ward.yaml .
 
 run 0 screen heart.elig good.yaml
-last_line_has out 'eligible'
+last_line_has out 'ELIGIBLE'
 empty err
 run 0 screen heart.elig weak.yaml
 has out 'I2'
 has out '45'
-last_line_has out 'ineligible'
+last_line_has out 'INELIGIBLE'
 run 0 screen heart.elig open.yaml
 has out 'echocardiography'
 
@@ -42,7 +42,7 @@ printf '{"patient": "A", "birth_date": "1980-01-01"}\n{"patient": "B"}\n' >two.n
 run 0 screen heart.elig two.ndjson
 last_line_has out '2 screened'
 "$eligo" screen heart.elig - <good.yaml >out 2>err || complain 'standard input is not read'
-last_line_has out 'eligible'
+last_line_has out 'ELIGIBLE'
 sed 's/HEART/SECOND/' heart.elig >second.elig
 run 0 screen heart.elig second.elig good.yaml --format json
 has out '"protocol": "SECOND"'
