@@ -169,7 +169,8 @@ Selection Evaluator::select(const Result& result) {
   if (!out.has_mean) {
     out.may_be_none = std::none_of(out.candidates.begin(), out.candidates.end(), [](const Candidate& c) { return is_true(c.counts); });
   }
-  if (out.may_be_none && out.wants.empty()) {
+  const bool is_computed = result.formula != nullptr && !had_any;   // its inputs are wanted then
+  if (out.may_be_none && out.wants.empty() && !is_computed) {
     if (!had_any) want_result(result, out, stale, undated);
     else if (result.chooser == Result::Chooser::kMean || result.chooser == Result::Chooser::kMeanOfLatest) want_result(result, out, {}, {});
   }
