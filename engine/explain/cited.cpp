@@ -77,12 +77,16 @@ std::string dates_phrase(const model::Fact& fact) {
 
 std::string value_phrase(const model::Fact& fact) { return with_unit(spaced(fact.value.text), fact.value.unit_text); }
 
+// A result is told with its value and date first; any other fact with what tells it apart first.
 std::string fact_phrase(const Scene& scene, const model::Fact& fact) {
+  const bool is_result = fact.kind == clinical::Kind::kObservation;
+  const std::string dates = dates_phrase(fact);
   std::string out = fact_name(scene, fact);
   if (!fact.value.text.empty()) out += " " + value_phrase(fact);
-  out += attributes_phrase(fact);
-  const bool reads_on = !fact.value.text.empty() && fact.is_dated && fact.start == fact.end;
-  out += (reads_on ? " " : ", ") + dates_phrase(fact);
+  if (!is_result) out += attributes_phrase(fact);
+  const bool reads_on = dates.starts_with("on ") && (is_result || attributes_phrase(fact).empty());
+  if (!dates.empty()) out += (reads_on ? " " : ", ") + dates;
+  if (is_result) out += attributes_phrase(fact);
   if (fact.verification == model::Verification::kSuspected) out += ", suspected only";
   return out;
 }

@@ -90,44 +90,59 @@ Missing missing_of(const Scene& scene, const eval::Finding& finding, const eval:
   return out;
 }
 
-void add_missing(const Scene& scene, FindingId root, std::vector<Missing>& out) {
-  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, root)) {
-    const eval::Finding& finding = scene.recording[leaf.finding];
-    if (!value::is_unknown(finding.truth)) continue;
-    for (const eval::Want& want : finding.wants) {
-      const auto is_same = [&](const Missing& m) { return m.why == want.why && base::equal_folded(m.of, want.of); };
-      if (std::none_of(out.begin(), out.end(), is_same)) out.push_back(missing_of(scene, finding, want));
-    }
+void add_want(const Scene& scene, const ResponsibleLeaf& leaf, const eval::Want& want, std::vector<Missing>& out) {
+  const auto is_same = [&](const Missing& m) { return m.why == want.why && base::equal_folded(m.of, want.of); };
+  auto found = std::find_if(out.begin(), out.end(), is_same);
+  if (found == out.end()) found = out.insert(out.end(), missing_of(scene, scene.recording[leaf.finding], want));
+  const bool is_named = std::find(found->members.begin(), found->members.end(), leaf.address) != found->members.end();
+  if (!is_named) found->members.push_back(leaf.address);
+}
+
+// `address` is that of the nearest member above `root`.
+void add_missing(const Scene& scene, FindingId root, const std::string& address, std::vector<Missing>& out) {
+  for (ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, root)) {
+    if (leaf.address.empty()) leaf.address = address;
+    if (!value::is_unknown(scene.recording[leaf.finding].truth)) continue;
+    for (const eval::Want& want : scene.recording[leaf.finding].wants) add_want(scene, leaf, want, out);
   }
 }
 
 // ---- Exceptions
 
 // A fact that was found says enough by itself; anything else is told as everywhere.
-std::string exception_leaf_text(const Scene& scene, FindingId id, Tone tone) {
+std::string exception_leaf_text(const Scene& scene, FindingId id) {
   const eval::Finding& finding = scene.recording[id];
   const bool is_fact = scene.program[finding.node].op == program::Node::Op::kFacts && value::is_true(finding.truth);
   const std::string recorded = is_fact ? recorded_words(scene, finding) : "";
-  return recorded.empty() ? told(scene, id, tone).text : recorded;
+  return recorded.empty() ? told(scene, id, Tone::kCredit).text : recorded;
 }
 
-std::string exception_text(const Scene& scene, const ExceptionFound& found) {
-  const Tone tone = value::is_true(found.truth) ? Tone::kCredit : Tone::kOpen;
+std::string used_exception_text(const Scene& scene, FindingId exception) {
   std::string out;
-  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, found.exception)) {
-    out += (out.empty() ? "" : "; ") + exception_leaf_text(scene, leaf.finding, tone);
+  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, exception)) {
+    out += (out.empty() ? "" : "; ") + exception_leaf_text(scene, leaf.finding);
   }
   return out;
 }
 
+// What the exception asks, and why it is open.
+std::string open_exception_text(const Scene& scene, FindingId exception) {
+  std::string out = plain_words(scene.program[scene.recording[exception].node].text, scene.vocabulary());
+  std::string wants;
+  for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, exception)) {
+    const std::string text = wants_text(scene, scene.recording[leaf.finding]);
+    if (!text.empty()) wants += (wants.empty() ? "" : "; ") + text;
+  }
+  return wants.empty() ? out : out + " (" + wants + ")";
+}
+
 void add_exceptions(const Scene& scene, FindingId root, CriterionReport& criterion) {
   for (const ExceptionFound& found : exceptions_that_matter(scene.program, scene.recording, root)) {
-    const std::string text = exception_text(scene, found);
     if (value::is_true(found.truth)) {
-      criterion.exceptions_used.push_back((found.waives ? "waived: " : "lifted: ") + text);
+      criterion.exceptions_used.push_back((found.waives ? "waived: " : "lifted: ") + used_exception_text(scene, found.exception));
     } else {
-      criterion.exceptions_open.push_back(text);
-      if (criterion.status == Status::kFail) add_missing(scene, found.exception, criterion.missing);
+      criterion.exceptions_open.push_back(open_exception_text(scene, found.exception));
+      if (criterion.status == Status::kFail) add_missing(scene, found.exception, found.address, criterion.missing);
     }
   }
 }
@@ -151,7 +166,7 @@ CriterionReport criterion_of(const Scene& scene, const eval::CriterionOutcome& o
   if (outcome.cohort) out.cohort = scene.program.cohorts[outcome.cohort].name;
   const bool is_settled_well = tone_of(outcome.status) == Tone::kCredit;
   (is_settled_well ? out.proof : out.reasons) = reasons_of(scene, outcome.finding, outcome.status);
-  if (outcome.status == Status::kUnknown) add_missing(scene, outcome.finding, out.missing);
+  if (outcome.status == Status::kUnknown) add_missing(scene, outcome.finding, rule.id, out.missing);
   add_exceptions(scene, outcome.finding, out);
   if (!is_settled_well) add_notes(scene, rule, outcome.finding, out);
   return out;

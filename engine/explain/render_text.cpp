@@ -77,7 +77,8 @@ void add_failing(Page& page, const Report& report) {
 
 struct Wanted {
   const Missing* missing = nullptr;
-  std::vector<std::string> criteria;
+  std::vector<const CriterionReport*> criteria;
+  std::vector<std::string> members;
   bool is_needed = false;
 };
 
@@ -87,8 +88,9 @@ std::vector<Wanted> wanted_things(const std::vector<const CriterionReport*>& unk
   for (const CriterionReport* c : unknown) {
     for (const Missing& missing : c->missing) {
       auto found = std::find_if(out.begin(), out.end(), [&](const Wanted& w) { return w.missing->of == missing.of && w.missing->why == missing.why; });
-      if (found == out.end()) found = out.insert(out.end(), {&missing, {}, false});
-      if (found->criteria.empty() || found->criteria.back() != c->id) found->criteria.push_back(c->id);
+      if (found == out.end()) found = out.insert(out.end(), {&missing, {}, {}, false});
+      found->criteria.push_back(c);
+      found->members.insert(found->members.end(), missing.members.begin(), missing.members.end());
       found->is_needed = found->is_needed || c->is_needed;
     }
   }
@@ -99,7 +101,7 @@ std::vector<Wanted> wanted_things(const std::vector<const CriterionReport*>& unk
 void add_wanted(Page& page, const Wanted& wanted) {
   const std::string unneeded = wanted.is_needed ? "" : " (not needed to decide)";
   page.add(0, page.sign(Mark::kUnknown) + wanted.missing->text + unneeded, Mark::kUnknown, 2);
-  std::string then = "for " + joined_list(wanted.criteria);
+  std::string then = "for " + joined_list(wanted.members);
   if (!wanted.missing->obtain.empty()) then += "; to obtain: " + wanted.missing->obtain;
   page.add(4, then, Mark::kNone, 2);
 }
@@ -177,7 +179,7 @@ void add_foot(Page& page, const Report& report) {
 }
 
 std::string window_sentence(const Report& report) {
-  if (report.eligible_from.empty()) return "No screening day in the next two years would be eligible by the calendar alone.";
+  if (report.eligible_from.empty()) return "As the record stands, no screening day of the next two years is eligible.";
   std::string out = "Eligible when screened from " + report.eligible_from;
   if (!report.eligible_until.empty()) out += " to " + report.eligible_until;
   std::vector<std::string> moments;

@@ -50,6 +50,7 @@ struct Missing {
   std::string last;                       // date of the stale or imprecise fact; empty where none
   std::string obtain;                     // "echocardiography"; empty where the vocabulary says nothing
   std::string text;                       // why, as a sentence
+  std::vector<std::string> members;       // the addressed members that want it: "I9.4"
 };
 
 struct CriterionReport {

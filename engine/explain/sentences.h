@@ -53,5 +53,7 @@ std::string moment_name(const Scene& scene, program::MomentId id);
 void cite_moment(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found, std::vector<CitedFact>& facts);
 /// Why silence settles a selector: "the history of conditions is complete", "HIV infection is recorded as absent".
 std::string completeness_words(const Scene& scene, const program::Query& query);
+/// Cites that: entries of `absent`, a complete history.
+void cite_silence(const Scene& scene, const program::Query& query, std::vector<CitedFact>& facts);
 
 }  // namespace eligo::explain

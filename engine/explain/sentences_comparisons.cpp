@@ -2,6 +2,7 @@
 // multiple of the reference limit.
 #include <algorithm>
 
+#include "explain/rule_unit.h"
 #include "explain/sentences.h"
 #include "explain/wording.h"
 
@@ -256,7 +257,7 @@ std::string distance_text(const Scale& scale, Tone tone, const Interval& left, c
   std::string amount;
   if (left.is_point() && right.is_point()) {
     const Number gap = is_high ? left.low.at - right.low.at : right.low.at - left.low.at;
-    amount = with_unit(shown_number(gap), scale.unit) + " ";
+    amount = with_unit(shown_like(gap, shown_number(left.low.at)), scale.unit) + " ";
   }
   return "; " + amount + (is_blamed ? (is_high ? "too high" : "too low") : (is_high ? "above it" : "below it"));
 }
@@ -273,6 +274,19 @@ std::string judged_text(const Leaf& leaf, const Scale& scale, const Interval& le
   return "; the limit is " + limit_words + distance_text(scale, leaf.tone, left, right, wanted);
 }
 
+// Tells everything in the unit the rule writes, where its limit is a plain number in another than the comparison's.
+void take_rule_unit(const Leaf& leaf, ValueId limit, const Interval& amount, Scale& scale, std::initializer_list<Interval*> told) {
+  std::vector<program::ResultId> results;
+  for (const ValueId id : {leaf.node.left, leaf.node.right}) results_in(leaf.scene, id, results);
+  if (results.empty() || !scale.is_number() || value_of(leaf.scene, limit).op != ValueOp::kConstant || !amount.is_point()) return;
+  const clinical::Concept& entry = leaf.scene.vocabulary()[leaf.scene.program.results[results.front()].concept_id];
+  if (!entry.unit || entry.unit->text != scale.unit) return;
+  const auto unit = rule_unit(leaf.node.text, entry, amount.low.at);
+  if (!unit) return;
+  scale.unit = unit->text;
+  for (Interval* interval : told) *interval = unit->to.apply(*interval);
+}
+
 bool has_rivals(const Leaf& leaf, ValueId subject) {
   if (value_of(leaf.scene, subject).op != ValueOp::kResult) return false;
   const Result& result = leaf.scene.program.results[value_of(leaf.scene, subject).result];
@@ -285,11 +299,12 @@ Sentence tell_compare(const Leaf& leaf) {
   const bool is_turned = !holds_result(leaf.scene, n.left) && holds_result(leaf.scene, n.right);
   const ValueId subject = is_turned ? n.right : n.left;
   const ValueId limit = is_turned ? n.left : n.right;
-  const Interval left = is_turned ? leaf.finding.right->amount : leaf.finding.left->amount;
-  const Interval right = is_turned ? leaf.finding.left->amount : leaf.finding.right->amount;
+  Interval left = is_turned ? leaf.finding.right->amount : leaf.finding.left->amount;
+  Interval right = is_turned ? leaf.finding.left->amount : leaf.finding.right->amount;
   const Comparison asked = is_turned ? value::mirrored(n.comparison) : n.comparison;
   const Comparison holding = value::is_true(leaf.finding.truth) ? asked : value::opposite(asked);
-  const Scale scale = scale_of(leaf);
+  Scale scale = scale_of(leaf);
+  take_rule_unit(leaf, limit, right, scale, {&left, &right});
   Sentence out{subject_text(leaf, scale, subject, left), {}};
   if (has_rivals(leaf, subject)) {
     out.text += std::string("; each is ") + value::words_of(holding) + " " + limit_text(leaf, scale, limit, right);
@@ -300,10 +315,11 @@ Sentence tell_compare(const Leaf& leaf) {
 }
 
 Sentence tell_range(const Leaf& leaf) {
-  const Interval& left = leaf.finding.left->amount;
-  const Scale scale = scale_of(leaf);
-  const Interval& low = leaf.finding.low->amount;
-  const Interval& high = leaf.finding.right->amount;
+  Interval left = leaf.finding.left->amount;
+  Interval low = leaf.finding.low->amount;
+  Interval high = leaf.finding.right->amount;
+  Scale scale = scale_of(leaf);
+  take_rule_unit(leaf, leaf.node.right, high, scale, {&left, &low, &high});
   Sentence out{subject_text(leaf, scale, leaf.node.left, left), {}};
   out.text += "; the range is " + amount_text({scale.levels, scale.is_titre, ""}, low) + " to " + amount_text(scale, high);
   const bool is_low = value::is_true(value::compare(left, Comparison::kLess, low));
@@ -343,7 +359,7 @@ Sentence tell_choice(const Leaf& leaf) {
   for (const FactUse& use : leaf.finding.facts) seen.push_back(fact_phrase(leaf.scene, leaf.scene.fact(use.fact)));
   Sentence out{seen.empty() ? shown_name(entry) : chooser_words(result) + joined_list(seen), {}};
   const bool is_one_of = value::is_true(leaf.finding.truth) != leaf.node.is_negated;
-  const bool says_itself = is_one_of && asked.size() == 1 && seen.size() == 1 && out.text.find(" " + asked.front()) != std::string::npos;
+  const bool says_itself = seen.size() == 1 && std::any_of(asked.begin(), asked.end(), [&](const std::string& word) { return out.text.find(" " + word + " ") != std::string::npos; });
   const bool is_blamed = leaf.tone == Tone::kBlame;
   if (!is_one_of) out.text += (is_blamed ? "; must be " : ", not ") + joined_list(asked, "or");
   if (is_one_of && is_blamed) out.text += "; must not be " + joined_list(asked, "or");

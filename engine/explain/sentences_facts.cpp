@@ -24,9 +24,15 @@ std::vector<std::string> phrases(const Leaf& leaf, Truth match) {
   return out;
 }
 
+// The selector in words, with the days of a single window right behind it.
 std::string query_words(const Leaf& leaf) {
   const Query& query = leaf.scene.program.queries[leaf.node.query];
-  return plain_words(query.text, leaf.scene.vocabulary()) + days_words(leaf.scene, query.windows);
+  std::string words = plain_words(query.text, leaf.scene.vocabulary());
+  if (query.windows.size() != 1) return words;
+  const std::string window = plain_words(leaf.scene.program.windows[query.windows.front()].text, leaf.scene.vocabulary());
+  const std::size_t at = window.empty() ? std::string::npos : words.find(window);
+  words.insert(at == std::string::npos ? words.size() : at + window.size(), days_words(leaf.scene, query.windows));
+  return words;
 }
 
 // Whether a fact's own name already says all that the selector asks for.
@@ -89,7 +95,8 @@ std::string every_text(const Leaf& leaf, const std::vector<std::string>& offende
   return "this does not hold: " + words + (offenders.empty() ? "" : "; against it: " + joined_list(offenders));
 }
 
-// What makes silence mean no: entries of `absent`, a complete history.
+}  // namespace
+
 void cite_silence(const Scene& scene, const Query& query, std::vector<CitedFact>& facts) {
   const PatientRecord& record = scene.record;
   for (const program::ConceptId asked : query.concepts) {
@@ -108,6 +115,15 @@ void cite_silence(const Scene& scene, const Query& query, std::vector<CitedFact>
     cited.at = "absent[" + std::to_string(i) + "]";
     cite(facts, std::move(cited));
   }
+}
+
+namespace {
+
+// Facts that were found are enough for `at least` to hold and for `at most` to fail.
+bool rests_on_silence(const Leaf& leaf) {
+  const bool holds = value::is_true(leaf.finding.truth);
+  const bool facts_are_enough = leaf.node.bound == (holds ? Node::Bound::kAtLeast : Node::Bound::kAtMost);
+  return leaf.finding.is_complete && !facts_are_enough;
 }
 
 // How the record settles silence about one concept; empty where it does not.
@@ -161,7 +177,7 @@ Sentence tell_facts(const Leaf& leaf) {
     out.text = count_text(leaf, found);
   }
   cite_all(leaf.scene, leaf.finding, out.facts);
-  if (leaf.finding.is_complete) cite_silence(leaf.scene, leaf.scene.program.queries[leaf.node.query], out.facts);
+  if (rests_on_silence(leaf)) cite_silence(leaf.scene, leaf.scene.program.queries[leaf.node.query], out.facts);
   return out;
 }
 

@@ -51,7 +51,7 @@ std::string imprecise(const Scene& scene, const Want& want) {
   if (!want.fact) return plain_name(scene, want) + " is not precise enough to tell";
   const model::Fact& fact = scene.fact(*want.fact);
   const bool is_coarse = !fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended);
-  if (fact.kind != clinical::Kind::kObservation || is_coarse) return "the dates of " + fact_phrase(scene, fact) + ", are too coarse to tell";
+  if (fact.kind != clinical::Kind::kObservation || is_coarse) return "the dates are too coarse to tell: " + fact_phrase(scene, fact);
   return fact_phrase(scene, fact) + " is not precise enough to tell";
 }
 
@@ -78,16 +78,20 @@ std::string silent(const Scene& scene, const Want& want) {
   return out + " settles it, and the history of " + clinical::list_name_of(entry.kind) + " is not said to be complete";
 }
 
-// What was set aside is named with its place; its values are not to be relied on.
+// What was set aside is named with its place; its values are not to be relied on. Without a fact, a broken entry has
+// taken away the completeness of its kind.
 std::string problem(const Scene& scene, const Want& want) {
-  if (!want.fact) return plain_name(scene, want) + " was set aside for a data problem";
-  return "the entry for " + plain_name(scene, want) + " at " + model::to_text(scene.fact(*want.fact).place) + " was set aside for a data problem";
+  if (want.fact) return "the entry for " + plain_name(scene, want) + " at " + model::to_text(scene.fact(*want.fact).place) + " was set aside for a data problem";
+  const bool is_fact = want.concept_id && scene.vocabulary()[want.concept_id].kind != clinical::Kind::kObservation;
+  if (!is_fact) return plain_name(scene, want) + " was set aside for a data problem";
+  const char* list = clinical::list_name_of(scene.vocabulary()[want.concept_id].kind);
+  return "nothing recorded about " + plain_name(scene, want) + " settles it, and the history of " + list + " is not complete: an entry was set aside for a data problem";
 }
 
 std::string attribute(const Scene& scene, const Want& want) {
   const std::string which = want.attribute.empty() ? "an attribute" : "the " + spaced(want.attribute);
   const std::string owner = want.fact ? fact_phrase(scene, scene.fact(*want.fact)) : plain_name(scene, want);
-  return which + " of " + owner + (want.fact ? "," : "") + " is not recorded well enough to tell";
+  return which + " of " + owner + (want.fact ? ", " : " ") + "is not recorded well enough to tell";
 }
 
 std::string no_limit(const Scene& scene, const Want& want) {

@@ -134,6 +134,15 @@ std::string shown_apart(const value::Number& number, const value::Number& other)
   return number.to_text(kMostDigits);
 }
 
+std::string shown_like(const value::Number& number, std::string_view model) {
+  const std::size_t point = model.find('.');
+  const int decimals = point == std::string_view::npos ? 0 : static_cast<int>(model.size() - point - 1);
+  const value::Number scale = value::Number::power_of_ten(decimals);
+  const auto whole = (number * scale + value::Number(1, 2)).floor();
+  if (!whole || *whole == 0 || model.find('e') != std::string_view::npos) return shown_number(number);
+  return (value::Number(*whole) / scale).to_text(kMostDigits);
+}
+
 std::string with_unit(std::string number, std::string_view unit) {
   if (!unit.empty()) number.append(" ").append(unit);
   return number;

@@ -19,6 +19,9 @@ std::string shown_number(const value::Number& number, int digits = 4);
 /// The same, with as many digits as it takes to tell it from `other` (where they differ at all).
 std::string shown_apart(const value::Number& number, const value::Number& other);
 
+/// Rounded to as many decimals as `model` has, which shows a number rounded; exact where that would be zero.
+std::string shown_like(const value::Number& number, std::string_view model);
+
 /// "5 mg/dL", "below 20 IU/mL", "35 to 40 %".
 std::string shown_interval(const value::Interval& interval, std::string_view unit);
 /// "5 mg/dL": a number and its unit, which may be empty.

@@ -32,7 +32,7 @@ Report report() {
   failing.title = "Organ function";
   failing.status = eval::Status::kFail;
   failing.reasons = {{"I8.2", "Transaminases", eval::Status::kFail, {"ALT is high", "AST is high"}, {fact("132")}}};
-  failing.missing = {{"gilbert_syndrome", "Gilbert syndrome", eval::Why::kSilent, "", "", "nothing recorded"}};
+  failing.missing = {{"gilbert_syndrome", "Gilbert syndrome", eval::Why::kSilent, "", "", "nothing recorded", {"I8.3"}}};
   CriterionReport passing;
   passing.id = "E1";
   passing.is_inclusion = false;

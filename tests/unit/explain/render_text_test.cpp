@@ -18,7 +18,9 @@ CriterionReport criterion(std::string id, eval::Status status) {
   return out;
 }
 
-Missing missing(std::string of, std::string obtain) { return {of, of, eval::Why::kAbsent, "", std::move(obtain), "no result of " + of + " is recorded"}; }
+Missing missing(std::string of, std::string obtain, std::string member) {
+  return {of, of, eval::Why::kAbsent, "", std::move(obtain), "no result of " + of + " is recorded", {std::move(member)}};
+}
 
 Report report() {
   Report out;
@@ -36,10 +38,10 @@ Report report() {
   fails.reasons = {{"I1.2", "Transaminases", eval::Status::kFail, {"ALT is too high"}, {fact}}};
   fails.notes = {"a word is lost"};
   CriterionReport first = criterion("I2", eval::Status::kUnknown);
-  first.missing = {missing("LVEF", "echocardiography"), missing("ALT", "")};
+  first.missing = {missing("LVEF", "echocardiography", "I2.4"), missing("ALT", "", "I2.1")};
   first.is_needed = false;
   CriterionReport second = criterion("I3", eval::Status::kUnknown);
-  second.missing = {missing("ALT", "")};
+  second.missing = {missing("ALT", "", "I3")};
   second.is_needed = false;
   CriterionReport passes = criterion("I4", eval::Status::kPass);
   passes.proof = {{"I4", "", eval::Status::kPass, {"age 40 years"}, {}}};
@@ -69,9 +71,9 @@ TEST_CASE("what_fails_stands_first_and_the_verdict_last") {
         "\n"
         "MISSING: 2 things to settle 2 criteria\n"
         "? no result of ALT is recorded (not needed to decide)\n"
-        "    for I2 and I3\n"
+        "    for I2.1 and I3\n"
         "? no result of LVEF is recorded (not needed to decide)\n"
-        "    for I2; to obtain: echocardiography\n"
+        "    for I2.4; to obtain: echocardiography\n"
         "Not settled yet:\n"
         "  I2 Title of I2 (not needed to decide)\n"
         "  I3 Title of I3 (not needed to decide)\n"
@@ -89,7 +91,7 @@ TEST_CASE("what_fails_stands_first_and_the_verdict_last") {
         "vocabulary bb\n"
         "engine 0.1.0; an aid for pre-screening, the investigator decides\n"
         "\n"
-        "No screening day in the next two years would be eligible by the calendar alone.\n"
+        "As the record stands, no screening day of the next two years is eligible.\n"
         "✗ INELIGIBLE: fails I1\n");
 }
 

@@ -71,7 +71,8 @@ std::string sentences(const std::string& rules, const std::string& record) {
 }
 
 std::string missing(const std::string& rules, const std::string& record) {
+  const explain::Report report = screened(rules, record);
   std::vector<std::string> texts;
-  for (const explain::Missing& m : screened(rules, record).criteria.at(0).missing) texts.push_back(m.text);
+  for (const explain::Missing& m : report.criteria.at(0).missing) texts.push_back(m.text);
   return lines(texts);
 }

@@ -33,19 +33,25 @@ TEST_CASE("a_strict_limit_that_is_just_reached_says_so") {
 
 TEST_CASE("the_multiple_is_never_rounded_to_the_limit") {
   CHECK(sentences("inclusion I1: ALT <= 2.5 x ULN", alt("100.001")) ==
-        "ALT 100.001 U/L on 2026-11-18 is 2.500025 x ULN (ULN 40 U/L); the limit is 2.5 x ULN = 100 U/L; 0.001 U/L too high");
+        "ALT 100.001 U/L on 2026-11-18 is 2.50003 x ULN (ULN 40 U/L); the limit is 2.5 x ULN = 100 U/L; 0.001 U/L too high");
 }
 
 TEST_CASE("a_conversion_is_shown") {
   CHECK(sentences("inclusion I1: creatinine <= 90 umol/L", "observations: [{of: creatinine, value: 1.1, unit: mg/dL, on: 2026-11-18}]\n") ==
-        "creatinine 1.1 mg/dL on 2026-11-18 (= 97.24 umol/L); the limit is 90 umol/L; 7.242 umol/L too high");
+        "creatinine 1.1 mg/dL on 2026-11-18 (= 97.24 umol/L); the limit is 90 umol/L; 7.24 umol/L too high");
+}
+
+TEST_CASE("limit_and_distance_are_in_the_unit_of_the_rule") {
+  CHECK(sentences("inclusion I1: ALT in 1..2 kU/L", alt("2500")) == "ALT 2500 U/L on 2026-11-18 (= 2.5 kU/L); the range is 1 to 2 kU/L; 0.5 kU/L too high");
+  CHECK(sentences("inclusion I1: creatinine <= 0.1 mmol/L measured within 2 weeks before screening", "observations: [{of: creatinine, value: 1, unit: mg/dL, on: 2026-11-18}]\n") ==
+        "creatinine 1 mg/dL on 2026-11-18 (= 0.0884 mmol/L); the limit is 0.1 mmol/L; 0.0116 mmol/L below it");
 }
 
 TEST_CASE("a_computed_quantity_shows_its_inputs") {
   CHECK(sentences(kValid + "inclusion I1: creatinine_clearance > 60 mL/min",
                   "birth_date: 1966-05-10\nsex: male\nobservations:\n"
                   "  - {of: weight, value: 54, unit: kg, on: 2026-11-20}\n  - {of: creatinine, value: 1.0, unit: mg/dL, on: 2026-11-20}\n") ==
-        "creatinine clearance 60 mL/min, computed from age 60 years, body weight 54 kg, creatinine 1 mg/dL and sex male "
+        "creatinine clearance 60 mL/min, computed from creatinine 1 mg/dL, body weight 54 kg, age 60 years and sex male "
         "by (140 - age) x weight / (72 x creatinine), x 0.85 if female; the limit is 60 mL/min; exactly at the limit, and must be above it");
 }
 
@@ -79,7 +85,7 @@ TEST_CASE("a_washout_tells_last_dose_rule_and_clear_date") {
 
 TEST_CASE("a_recorded_fact_tells_what_it_counts_as") {
   CHECK(sentences(kTimeline + "exclusion E1: any live_vaccine within 6 weeks before lymphodepletion", "vaccines: [{of: yellow_fever_vaccine, on: 2026-11-01}]\n") ==
-        "recorded: yellow fever vaccine, on 2026-11-01; this counts as live vaccine within 6 weeks before lymphodepletion (2026-10-27 to 2026-12-08)");
+        "recorded: yellow fever vaccine on 2026-11-01; this counts as live vaccine within 6 weeks before lymphodepletion (2026-10-27 to 2026-12-08)");
   CHECK(sentences("exclusion E1: any hiv_infection", "conditions: [{of: hiv_infection, onset: 2019, status: active}]\n") == "recorded: HIV infection, since 2019");
 }
 
