@@ -1,6 +1,7 @@
 // The file as a whole: header, cohorts, timeline, questions, criteria.
 #include "compile/lower.h"
 
+#include "base/sha256.h"
 #include "compile/lowering.h"
 
 namespace eligo::compile {
@@ -26,6 +27,7 @@ void Lowering::lower_header() {
   program_.title = checked_.title;
   program_.version = checked_.version;
   program_.source = checked_.protocol_source;
+  program_.rules_sha256 = base::sha256_hex(file_.source->text());
   program_.study_disease = checked_.study_disease;
   program_.default_limits_allowed = checked_.default_limits_allowed;
   program_.has_gap = checked_.has_gap;

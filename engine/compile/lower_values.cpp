@@ -106,7 +106,7 @@ ValueId Lowering::number(ExprId id, const std::optional<clinical::Unit>& unit, C
     const auto own_unit = [&](ExprId part) { return checked_[resolved(part)].type.unit; };
     return operation(f->op == '*' ? Value::Op::kMultiply : Value::Op::kDivide,
                      {number(f->left, own_unit(f->left), owner, scope, reading), number(f->right, own_unit(f->right), owner, scope, reading)},
-                     converted(info.type.unit, unit, owner));
+                     converted(info.type.unit, unit ? unit : std::optional(clinical::Unit{}), owner));
   }
   if (const auto* f = std::get_if<syntax::Negation>(&expr.form)) return operation(Value::Op::kNegate, {number(f->operand, unit, owner, scope, reading)});
   if (const auto* f = std::get_if<syntax::Extreme>(&expr.form)) {

@@ -11,7 +11,6 @@ namespace eligo::eval {
 Truth Evaluator::condition(NodeId id) {
   const Node& node = program_.nodes[id];
   if (recording_ == nullptr) return decide(node);
-  if (node.op == Node::Op::kDefinition && is_remembered(node)) return decide(node);
   const FindingId outer = current_;
   const bool is_inner = inside_where_;
   Finding fresh;
@@ -158,17 +157,11 @@ bool Evaluator::is_remembered(const Node& node) const {
   return memo.is_set && (recording_ == nullptr || memo.finding.is_valid());
 }
 
-// A definition means the same wherever it is used: it is worked out once.
+// A definition means the same wherever it is used: it is worked out once, and each use refers to that finding.
 Truth Evaluator::decide_definition(const Node& node) {
   if (is_remembered(node)) {
     const Memo& memo = memos_[node.memo.index()];
-    if (recording_ != nullptr) {
-      last_ = memo.finding;
-      if (current_) {
-        Finding& parent = recording_->findings[current_];
-        (inside_where_ ? parent.inner : parent.children).push_back(memo.finding);
-      }
-    }
+    if (Finding* finding = note()) finding->children.push_back(memo.finding);
     return memo.truth;
   }
   const std::optional<std::uint32_t> outer = at_hand_;
@@ -176,7 +169,7 @@ Truth Evaluator::decide_definition(const Node& node) {
   const Truth truth = child(node, 0);
   at_hand_ = outer;
   if (recording_ == nullptr) memos_[node.memo.index()] = {true, truth, FindingId()};
-  else if (!outer) memos_[node.memo.index()] = {true, truth, current_};
+  else if (!outer) memos_[node.memo.index()] = {true, truth, last_};
   return truth;
 }
 

@@ -112,6 +112,9 @@ Outcome evaluate_with(Evaluator& evaluator, const program::Program& program, boo
     evaluator.enter(program::CohortId());
     join_alike(outcome.criteria, first);
   }
+  if (program.has_gap) {  // a file that is not complete never says eligible, even where the gap would not matter
+    for (Verdict& verdict : verdicts) verdict = std::min(verdict, Verdict::kUndetermined);
+  }
   for (std::uint32_t c = 0; c < cohort_count; ++c) outcome.cohorts.push_back({program::CohortId(c), verdicts[c]});
   outcome.verdict = *std::max_element(verdicts.begin(), verdicts.end());
   return outcome;

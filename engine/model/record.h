@@ -124,6 +124,13 @@ struct PatientRecord {
   diag::Source source;                 // null where the record has no text of its own
   std::deque<std::string> texts;       // owns what the string_views of facts point into: addresses stay when it moves
 
+  /// Moves, but is not copied: facts point into its own texts.
+  PatientRecord() = default;
+  PatientRecord(PatientRecord&&) = default;
+  PatientRecord& operator=(PatientRecord&&) = default;
+  PatientRecord(const PatientRecord&) = delete;
+  PatientRecord& operator=(const PatientRecord&) = delete;
+
   bool is_complete(Kind kind) const {
     const auto k = static_cast<std::size_t>(kind);
     return kind != Kind::kObservation && declared_complete[k] && !lost_complete[k];
