@@ -18,7 +18,7 @@ constexpr std::string_view kOwnNames[] = {"screening", "age", "sex", "it", "ULN"
 void Checker::declare_all() {
   for (std::uint32_t i = 0; i < file_.items.size(); ++i) declare_item(file_.items[i], i);
   assign_cohorts();
-  if (!out_.criteria.empty()) return;
+  if (!out_.criteria.empty() || sink_.has_errors()) return;  // a criterion with a mistake of syntax is not here
   const Span span = file_.items.empty() ? Span{} : file_.items.front().span;
   report(Code::E0207, span, "the file has no criterion", "a file needs at least one `inclusion` or `exclusion`");
 }

@@ -6,6 +6,7 @@
 
 #include "catch.h"
 #include "io/read.h"
+#include "semantics/parts.h"
 #include "syntax/parse.h"
 
 namespace eligo::semantics {
@@ -66,6 +67,20 @@ std::string listed(const Checked& checked) {
     text += line + ": " + diag::text_of(diagnostic.code) + " " + diagnostic.message + "; " + diagnostic.help + "\n";
   }
   return text;
+}
+
+ExprId expr_written(const CheckedFile& file, const std::string& text) {
+  for (std::uint32_t i = 0; i < file.exprs.size(); ++i) {
+    if (written(*file.file, (*file.file)[ExprId(i)].span) == text) return ExprId(i);
+  }
+  FAIL("no expression `" << text << "`");
+  return {};
+}
+
+ExprInfo meaning_of(const Checked& checked, const std::string& text) {
+  INFO(listed(checked));
+  REQUIRE(checked.file.has_value());
+  return (*checked.file)[expr_written(*checked.file, text)];
 }
 
 std::string text_of_file(const std::string& path) {

@@ -23,6 +23,10 @@ Checked checked(const std::string& file, const std::string& module);
 /// The diagnostics, one a line: `3: E0302 message; help`.
 std::string listed(const Checked& checked);
 
+/// The first expression with that text, which must exist.
+ExprId expr_written(const CheckedFile& file, const std::string& text);
+ExprInfo meaning_of(const Checked& checked, const std::string& text);
+
 std::string text_of_file(const std::string& path);
 
 }  // namespace eligo::semantics
