@@ -104,9 +104,13 @@ bool begins_item_as(std::size_t type, const Words& words, const diag::Source& so
   const std::size_t before = words.type(index - 1);
   if (type == EligoParser::RESULTS) return before != EligoParser::WITH;
   if (type == EligoParser::COHORT && before == EligoParser::IN) return false;
-  const bool may_be_answer = before == EligoParser::IS || before == EligoParser::NOT || before == EligoParser::COMMA ||
-                             before == EligoParser::OPEN;
-  return !may_be_answer || is_first_on_line(words, source, index);
+  return !may_be_answer(words, index) || is_first_on_line(words, source, index);
+}
+
+bool may_be_answer(const Words& words, std::size_t index) {
+  if (index == 0) return false;
+  const std::size_t before = words.type(index - 1);
+  return before == EligoParser::IS || before == EligoParser::NOT || before == EligoParser::COMMA || before == EligoParser::OPEN;
 }
 
 std::vector<std::size_t> too_deep(const Words& words, const diag::Source& source) {

@@ -15,7 +15,10 @@ bool begins_item(const Words& words, const diag::Source& source, std::size_t ind
 /// The same for a word that stands for a keyword of this type.
 bool begins_item_as(std::size_t type, const Words& words, const diag::Source& source, std::size_t index);
 
-/// Whether the words of items stand for themselves: one of the keywords items begin with.
+/// Whether the word stands where any word may be an answer.
+bool may_be_answer(const Words& words, std::size_t index);
+
+/// Whether the type is that of a keyword that items begin with.
 bool is_item_keyword(std::size_t type);
 
 /// Whether the word is the first on its line.

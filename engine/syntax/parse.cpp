@@ -43,7 +43,9 @@ class FileParser {
   void correct_first_words() {
     for (std::size_t i = 0; i < words_.last(); ++i) {
       const std::size_t type = meant_keyword(i);
-      if (!is_item_keyword(type) || !begins_item_as(type, words_, file_.source, i) || !is_first_on_line(words_, file_.source, i)) continue;
+      const bool may_begin = is_item_keyword(type) && is_first_on_line(words_, file_.source, i) && !may_be_answer(words_, i) &&
+                             begins_item_as(type, words_, file_.source, i);
+      if (!may_begin) continue;
       if (mistakes_ < kMostMistakes) other_case(i);
       words_.words[i].set_type(type);
     }
