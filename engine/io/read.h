@@ -1,6 +1,7 @@
 // Readers: bytes of one format to finished values. Each trouble is a diagnostic with its line; nothing throws out of here.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,10 @@ struct ReadRecord {
   base::Expected<model::PatientRecord, diag::Diagnostic> record;
   std::uint32_t line = 1;      // where it begins
 };
+/// `take` gets the records one after another, so that a file of many need not be held at once.
+void for_each_record(const diag::Source& source, const clinical::Vocabulary& vocabulary, const model::ReadOptions& options,
+                     const std::function<void(ReadRecord)>& take);
+/// The same, all together.
 std::vector<ReadRecord> read_records(const diag::Source& source, const clinical::Vocabulary& vocabulary,
                                      const model::ReadOptions& options);
 

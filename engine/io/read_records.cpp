@@ -39,30 +39,33 @@ base::Expected<model::PatientRecord, diag::Diagnostic> read_record(const clinica
   return walk_record(root, source, builder);
 }
 
-std::vector<ReadRecord> read_records(const diag::Source& source, const clinical::Vocabulary& vocabulary,
-                                     const model::ReadOptions& options) {
-  model::RecordBuilder builder(vocabulary, options);
-  std::vector<ReadRecord> records;
-  const auto take = [&](diag::Span part, const RawRecord& raw) {
-    if (raw) {
-      records.push_back({walk_record(*raw, source, builder), source->position(part.begin).line});
-    } else {
-      records.push_back(refused(source, part.begin, raw.error()));
-    }
-  };
+void for_each_record(const diag::Source& source, const clinical::Vocabulary& vocabulary, const model::ReadOptions& options,
+                     const std::function<void(ReadRecord)>& take) {
   const std::string_view text = beginning(source);
   if (text.starts_with("[")) {
     const auto at = static_cast<std::uint32_t>(text.data() - source->text().data());
-    return {refused(source, at, trouble(Code::E0617, source, {at, at + 1}, "a list stands here, and no record",
-                                        "give several records one a line as JSON, or apart by `---` as YAML"))};
+    return take(refused(source, at, trouble(Code::E0617, source, {at, at + 1}, "a list stands here, and no record",
+                                            "give several records one a line as JSON, or apart by `---` as YAML")));
   }
+  model::RecordBuilder builder(vocabulary, options);
+  const auto take_raw = [&](diag::Span part, const RawRecord& raw) {
+    if (!raw) return take(refused(source, part.begin, raw.error()));
+    take({walk_record(*raw, source, builder), source->position(part.begin).line});
+  };
   if (is_json(text)) {
     JsonReader reader;
-    for (const diag::Span part : split_json(source)) take(part, reader.read(source, part));
-  } else {
-    for (const diag::Span part : split_documents(source)) take(part, read_document(source, part));
+    for (const diag::Span part : split_json(source)) take_raw(part, reader.read(source, part));
+    return;
   }
-  if (records.empty()) records.push_back(refused(source, 0, trouble(Code::E0601, source, {0, 0}, "the file holds no record")));
+  const auto documents = split_documents(source);
+  if (documents.empty()) take(refused(source, 0, trouble(Code::E0601, source, {0, 0}, "the file holds no record")));
+  for (const diag::Span part : documents) take_raw(part, read_document(source, part));
+}
+
+std::vector<ReadRecord> read_records(const diag::Source& source, const clinical::Vocabulary& vocabulary,
+                                     const model::ReadOptions& options) {
+  std::vector<ReadRecord> records;
+  for_each_record(source, vocabulary, options, [&](ReadRecord record) { records.push_back(std::move(record)); });
   return records;
 }
 

@@ -162,7 +162,20 @@ class RecordWalk {
     builder_.add_problem(Code::E0617, std::move(at), "here stands something else than " + std::string(wanted), line, list);
   }
 
-  std::uint32_t line_at(std::uint32_t offset) const { return source_->position(offset).line; }
+  // SourceText::position counts the characters of the line too, which is too slow where a record stands on one long line.
+  std::uint32_t line_at(std::uint32_t offset) const {
+    std::uint32_t first = 1;
+    std::uint32_t last = source_->line_count();
+    while (first < last) {
+      const std::uint32_t middle = last - (last - first) / 2;
+      if (source_->line_start(middle) <= offset) {
+        first = middle;
+      } else {
+        last = middle - 1;
+      }
+    }
+    return first;
+  }
   std::uint32_t line_of(Span span) const { return is_one_line_ ? first_line_ : line_at(span.begin); }
 
   const RawValue& root_;

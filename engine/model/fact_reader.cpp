@@ -37,6 +37,7 @@ std::optional<bool> yes_or_no(std::string_view word) {
 ReadFact FactReader::read() {
   out_.fact.kind = draft_.list;
   out_.fact.place = {draft_.list, draft_.index, draft_.line};
+  refuse_too_many_keys();
   refuse_repeated_keys();
   read_concept();
   read_verification();
@@ -65,6 +66,12 @@ const FactKey* FactReader::take(std::string_view name) {
   if (key->is_text) return key;
   set_aside(Code::E0617, *key, "a list or map where one text is wanted");
   return nullptr;
+}
+
+void FactReader::refuse_too_many_keys() {
+  if (!draft_.has_more_keys) return;
+  log_.add(Code::E0618, to_text(out_.fact.place), "a fact with more than " + std::to_string(kMostKeys) + " keys", draft_.line);
+  out_.fact.is_broken = true;
 }
 
 void FactReader::refuse_repeated_keys() {

@@ -31,8 +31,10 @@ struct FactDraft {
   Kind list = Kind::kCondition;
   std::uint32_t index = 0;
   std::uint32_t line = 0;
-  std::vector<FactKey> keys;
+  std::vector<FactKey> keys;   // at most kMostKeys
+  bool has_more_keys = false;  // than that
 };
+inline constexpr std::size_t kMostKeys = 100;
 
 struct ReadFact {
   Fact fact;                  // all but its dates
@@ -56,6 +58,7 @@ class FactReader {
   // fact_reader.cpp
   FactKey* find(std::string_view name);
   const FactKey* take(std::string_view name);
+  void refuse_too_many_keys();
   void refuse_repeated_keys();
   void read_concept();
   ConceptId concept_of_name(const FactKey& key);

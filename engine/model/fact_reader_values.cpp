@@ -136,7 +136,7 @@ std::optional<value::Number> FactReader::take_limit(std::string_view name, const
     report(Code::E0607, *key, "only numbers have reference limits");
     return std::nullopt;
   }
-  const auto limit = value::Number::from_decimal(base::trimmed(key->text));
+  const auto limit = read_decimal(base::trimmed(key->text));
   if (!limit) {
     report(Code::E0607, *key, quoted(key->text) + " cannot be read as a reference limit");
     return std::nullopt;

@@ -37,7 +37,7 @@ const Comparator* take_comparator(std::string_view& text) {
 // `80` of `1:80`.
 std::optional<Number> titre_of(std::string_view text) {
   if (!text.starts_with("1:")) return std::nullopt;
-  const auto second = Number::from_decimal(base::trimmed(text.substr(2)));
+  const auto second = read_decimal(base::trimmed(text.substr(2)));
   return second && *second > Number(0) ? second : std::nullopt;
 }
 
@@ -53,8 +53,8 @@ std::optional<Interval> range_of(std::string_view text) {
   for (std::size_t at = 1; at < text.size(); ++at) {
     const bool is_en_dash = text.substr(at).starts_with(kEnDash);
     if (!is_en_dash && text[at] != '-') continue;
-    const auto low = Number::from_decimal(base::trimmed(text.substr(0, at)));
-    const auto high = Number::from_decimal(base::trimmed(text.substr(at + (is_en_dash ? kEnDash.size() : 1))));
+    const auto low = read_decimal(base::trimmed(text.substr(0, at)));
+    const auto high = read_decimal(base::trimmed(text.substr(at + (is_en_dash ? kEnDash.size() : 1))));
     if (low && high) return *low <= *high ? std::optional(Interval{Bound::closed(*low), Bound::closed(*high)}) : std::nullopt;
   }
   return std::nullopt;
@@ -69,14 +69,26 @@ bool is_exponent(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+std::optional<Number> read_decimal(std::string_view text) {
+  constexpr std::size_t kLongest = 60;
+  constexpr std::size_t kMostExponentDigits = 2;
+  if (text.size() > kLongest) return std::nullopt;
+  const std::size_t exponent = text.find_first_of("eE");
+  if (exponent != std::string_view::npos) {
+    const std::size_t digit = text.find_first_of("0123456789", exponent);
+    if (digit != std::string_view::npos && text.size() - digit > kMostExponentDigits) return std::nullopt;
+  }
+  return Number::from_decimal(text);
+}
+
 std::optional<NumberText> read_number_text(std::string_view text) {
-  constexpr std::size_t kLongest = 1000;  // far longer than any number; keeps hostile ranges cheap
+  constexpr std::size_t kLongest = 200;  // far longer than any number; keeps hostile ranges cheap
   text = base::trimmed(text);
   if (text.empty() || text.size() > kLongest) return std::nullopt;
-  if (const auto plain = Number::from_decimal(text)) return NumberText{Interval::point(*plain)};
+  if (const auto plain = read_decimal(text)) return NumberText{Interval::point(*plain)};
   const Comparator* comparator = take_comparator(text);
   const auto titre = titre_of(text);
-  const auto number = titre ? titre : Number::from_decimal(text);
+  const auto number = titre ? titre : read_decimal(text);
   if (number && comparator != nullptr) return NumberText{bounded(*comparator, *number), titre.has_value(), comparator->is_upper};
   if (titre) return NumberText{Interval::point(*titre), true};
   if (comparator != nullptr) return std::nullopt;

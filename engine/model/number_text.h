@@ -8,6 +8,9 @@
 
 namespace eligo::model {
 
+/// A decimal as results write it: at most 60 characters and an exponent of two digits, so that a hostile record stays cheap.
+std::optional<value::Number> read_decimal(std::string_view text);
+
 struct NumberText {
   value::Interval amount;
   bool is_titre = false;        // 1:80; `amount` is about the second number

@@ -43,6 +43,7 @@ struct RecordBuilder::State {
   std::uint32_t birth_line = 0;
 
   void lose(Kind kind) { record.lost_complete[static_cast<std::size_t>(kind)] = true; }
+  void add_key(std::string_view name, std::string_view text, std::uint32_t line, bool is_text);
   void set_birth_date(std::string_view text, std::uint32_t line);
   void set_sex(std::string_view text, std::uint32_t line);
   void settle_screening();
@@ -164,15 +165,22 @@ void RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line)
   s.draft.index = static_cast<std::uint32_t>(index);
   s.draft.line = line;
   s.draft.keys.clear();
+  s.draft.has_more_keys = false;
+}
+
+void RecordBuilder::State::add_key(std::string_view name, std::string_view text, std::uint32_t line, bool is_text) {
+  if (draft.keys.size() < kMostKeys) {
+    draft.keys.push_back({std::string(base::trimmed(name)), std::string(text), line, is_text, false});
+  } else {
+    draft.has_more_keys = true;
+  }
 }
 
 void RecordBuilder::set_fact(std::string_view key, std::string_view text, std::uint32_t line) {
-  state_->draft.keys.push_back({std::string(base::trimmed(key)), std::string(text), line, true, false});
+  state_->add_key(key, text, line, true);
 }
 
-void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) {
-  state_->draft.keys.push_back({std::string(base::trimmed(key)), std::string(), line, false, false});
-}
+void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) { state_->add_key(key, {}, line, false); }
 
 void RecordBuilder::end_fact() {
   State& s = *state_;
