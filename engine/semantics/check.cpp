@@ -28,7 +28,7 @@ std::vector<ModuleUse> modules_in_use(const syntax::File& file) {
 namespace {
 
 /// Sums and products are the one thing the parser does not count: each part lies one deeper than the one before it.
-constexpr std::size_t kDeepestTree = 500;
+constexpr std::size_t kDeepestTree = 200;
 
 /// The first expression that lies too deep for the walks of the later stages. Parts come before their whole.
 std::optional<syntax::Span> too_deep(const syntax::File& file) {
@@ -75,6 +75,7 @@ void Checker::run() {
     condition(form.rule, {});
     if (form.exception) condition(form.exception, {});
   }
+  check_timeline_circles();
   mark_cohort_dependence();
 }
 

@@ -61,10 +61,18 @@ class Checker {
   void assign_cohorts();
   CohortId cohort(const Name& name);
 
-  // definitions.cpp: definitions and timeline formulas, each checked once, circles found
+  // timeline.cpp: the formulas of moments, circles found
+  void check_timeline();
+  void check_timeline_circles();
+  std::vector<std::uint32_t> moments_within(Span span) const;
+
+  // definitions.cpp: each checked once, circles found
   enum class Progress : std::uint8_t { kUntouched, kUnderWay, kDone };
   Type definition_type(DefinitionId id, Span use);
-  void check_timeline();
+  void check_definition(DefinitionId id);
+  bool descend(Span span);
+  void ascend() { --level_; }
+  void report_depth(Span span);
   bool is_condition(ExprId expr) const;
   void mark_cohort_dependence();
   bool depends_on_cohort(ExprId expr, std::vector<bool>& seen) const;
@@ -198,6 +206,10 @@ class Checker {
   std::unordered_map<std::string, Declaration, base::FoldedHash, base::FoldedEqual> declared_;
   std::vector<std::uint32_t> definition_items_, group_items_;       // indices into File::items
   std::vector<Progress> definition_progress_, group_progress_;
+  std::vector<std::size_t> definition_depth_;                       // how deep each nests, with those it uses
+  std::size_t level_ = 0, deepest_ = 0;                             // how deep the walk is, and has been
+  bool is_depth_reported_ = false;
+  std::size_t open_groups_ = 0;
   std::vector<std::vector<Term>> groups_;
   std::vector<std::vector<ConceptId>> facts_of_;                    // by SelectorId: the kinds its facts may have
 };

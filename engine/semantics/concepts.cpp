@@ -1,11 +1,30 @@
 // Sets of concepts: names found in the vocabulary, groups taken apart, exceptions with their conditions.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "semantics/checker.h"
 
 namespace eligo::semantics {
 
 using diag::Code;
+
+namespace {
+
+/// Groups within groups, and concepts beneath exceptions, that no rule needs more of.
+constexpr std::size_t kDeepestGroups = 64;
+constexpr std::size_t kMostExceptions = 1000;
+
+bool is_same(const ResolvedException& a, const ResolvedException& b) { return a.concept_id == b.concept_id && a.where == b.where; }
+
+void add_once(const Term& term, std::vector<Term>& terms) {
+  for (const Term& known : terms) {
+    if (known.concept_id == term.concept_id && std::ranges::equal(known.exceptions, term.exceptions, is_same)) return;
+  }
+  terms.push_back(term);
+}
+
+}  // namespace
 
 std::vector<Term> Checker::terms_of(const syntax::ConceptSet& set) {
   std::vector<Term> terms;
@@ -15,10 +34,9 @@ std::vector<Term> Checker::terms_of(const syntax::ConceptSet& set) {
 
 void Checker::add_terms(const Name& name, std::vector<Term>& terms) {
   if (const Declaration* group = declared(name.text, Declared::kGroup)) {
-    const std::vector<Term>& of_group = group_terms(group->index, name.span);
-    terms.insert(terms.end(), of_group.begin(), of_group.end());
+    for (const Term& term : group_terms(group->index, name.span)) add_once(term, terms);
   } else if (const ConceptId id = vocabulary_.find(name.text)) {
-    terms.push_back({id, {}});
+    add_once({id, {}}, terms);
   } else {
     report_no_concept(name);
   }
@@ -49,10 +67,27 @@ const std::vector<Term>& Checker::group_terms(std::uint32_t group, Span use) {
     report(Code::E0205, use, fmt::format("the group `{}` refers to itself", form.name.text), "", {{form.name.span, "declared here"}});
     return groups_[group];
   }
+  if (open_groups_ >= kDeepestGroups) {
+    report(Code::E0103, use, "groups within groups, too deeply", "name the concepts that are meant");
+    return groups_[group];
+  }
+  ++open_groups_;
   group_progress_[group] = Progress::kUnderWay;
   std::vector<Term> terms = terms_of(form.concepts);
   const std::vector<ResolvedException> exceptions = exceptions_of(form.exceptions);
-  for (Term& term : terms) term.exceptions.insert(term.exceptions.end(), exceptions.begin(), exceptions.end());
+  std::size_t count = 0;
+  for (Term& term : terms) {
+    for (const ResolvedException& exception : exceptions) {
+      const bool is_known = std::ranges::any_of(term.exceptions, [&](const ResolvedException& known) { return is_same(known, exception); });
+      if (!is_known) term.exceptions.push_back(exception);
+    }
+    count += term.exceptions.size();
+  }
+  if (count > kMostExceptions) {
+    report(Code::E0103, form.name.span, fmt::format("the group `{}` has too many exceptions, concept by concept", form.name.text));
+    terms.clear();
+  }
+  --open_groups_;
   group_progress_[group] = Progress::kDone;
   groups_[group] = std::move(terms);
   return groups_[group];

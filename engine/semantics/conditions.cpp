@@ -14,7 +14,8 @@ void Checker::condition(ExprId id, const Place& place) {
   own.choices_of = nullptr;
   own.limits_of = nullptr;
   out_.exprs[id.index()].type.tag = Type::Tag::kCondition;
-  condition_form(id, own);
+  if (descend(span_of(id))) condition_form(id, own);
+  ascend();
 }
 
 void Checker::condition_form(ExprId id, const Place& place) {
@@ -108,12 +109,16 @@ void Checker::quantified(const syntax::Quantified& form, const Place& place) {
 void Checker::measured(const std::optional<syntax::Measured>& measured, const std::vector<ExprId>& compared, const Place& place) {
   if (!measured) return;
   windows(measured->windows, nullptr, place);
-  if (!measured->where) return;
   std::vector<Type> results;
-  for (ExprId value : compared) collect_results(value, results);
+  bool is_sound = true;
+  for (ExprId value : compared) {
+    collect_results(value, results);
+    is_sound = is_sound && out_.exprs[value.index()].type.tag != Type::Tag::kPoison;
+  }
+  if (results.empty() && is_sound) report(Code::E0301, measured->span, "nothing in this comparison is measured", "`measured` is about results of observations");
   std::vector<ConceptId> facts;
   for (const Type& result : results) facts.push_back(result.owner);
-  where(measured->where, facts);
+  if (measured->where) where(measured->where, facts);
 }
 
 void Checker::known(ExprId id, const syntax::Known& form, const Place& place) {

@@ -53,6 +53,7 @@ void Checker::declare_item(const syntax::Item& item, std::uint32_t index) {
                           out_.definitions.add({definition.name.text, definition.body, {}});
                           definition_items_.push_back(index);
                           definition_progress_.push_back(Progress::kUntouched);
+                          definition_depth_.push_back(0);
                         },
                         [&](const syntax::Cohort& cohort) {
                           declare(cohort.name, Declared::kCohort, out_.cohorts.size());

@@ -1,5 +1,8 @@
-// Definitions and the formulas of the timeline: each is checked once, in whatever order they are used; circles are found.
+// Definitions: each is checked once, in whatever order they are used; circles are found, and towers too high.
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
 
 #include "semantics/checker.h"
 #include "semantics/parts.h"
@@ -8,17 +11,47 @@ namespace eligo::semantics {
 
 using diag::Code;
 
+namespace {
+
+/// How deep a rule may nest, its definitions written out: later stages walk rules and definitions by recursion.
+constexpr std::size_t kDeepestRule = 300;
+
+}  // namespace
+
+/// Goes one level down. False, and said once, where that is too deep.
+bool Checker::descend(Span span) {
+  ++level_;
+  deepest_ = std::max(deepest_, level_);
+  if (level_ <= kDeepestRule) return true;
+  report_depth(span);
+  return false;
+}
+
+void Checker::report_depth(Span span) {
+  if (!std::exchange(is_depth_reported_, true)) {
+    report(Code::E0103, span, "definitions rest on each other too deeply", fmt::format("with its definitions written out, a rule nests at most {} deep", kDeepestRule));
+  }
+}
+
 Type Checker::definition_type(DefinitionId id, Span use) {
   DefinitionInfo& info = out_.definitions[id];
   Progress& progress = definition_progress_[id.index()];
-  if (progress == Progress::kDone) return info.type;
-  const auto& form = std::get<syntax::Definition>(file_.items[definition_items_[id.index()]].form);
   if (progress == Progress::kUnderWay) {
-    report(Code::E0205, use, fmt::format("the definition of `{}` refers to itself", info.name), "",
-           {{form.name.span, "defined here"}});
+    const auto& form = std::get<syntax::Definition>(file_.items[definition_items_[id.index()]].form);
+    report(Code::E0205, use, fmt::format("the definition of `{}` refers to itself", info.name), "", {{form.name.span, "defined here"}});
     return {};
   }
-  progress = Progress::kUnderWay;
+  if (progress == Progress::kUntouched) check_definition(id);
+  const std::size_t reached = level_ + definition_depth_[id.index()];
+  deepest_ = std::max(deepest_, reached);
+  if (reached > kDeepestRule) report_depth(use);
+  return info.type;
+}
+
+void Checker::check_definition(DefinitionId id) {
+  DefinitionInfo& info = out_.definitions[id];
+  definition_progress_[id.index()] = Progress::kUnderWay;
+  const std::size_t outer_deepest = std::exchange(deepest_, level_);
   Type type;
   if (is_condition(info.body)) {
     condition(info.body, {});
@@ -26,14 +59,15 @@ Type Checker::definition_type(DefinitionId id, Span use) {
   } else {
     type = value(info.body, {});
   }
-  progress = Progress::kDone;
+  definition_depth_[id.index()] = deepest_ - level_;
+  deepest_ = std::max(deepest_, outer_deepest);
+  definition_progress_[id.index()] = Progress::kDone;
   info.type = type;
-  return type;
 }
 
 /// Whether an expression is a condition, by its form; a name is one where it names a definition that is one.
 bool Checker::is_condition(ExprId expr) const {
-  std::vector<std::string> seen;
+  std::size_t definitions = 0;
   while (true) {
     const auto& form = file_[expr].form;
     if (const auto* bracket = std::get_if<syntax::Bracket>(&form)) {
@@ -43,34 +77,10 @@ bool Checker::is_condition(ExprId expr) const {
     } else if (const auto* reference = std::get_if<syntax::Reference>(&form)) {
       const Declaration* definition = declared(reference->name.text, Declared::kDefinition);
       if (definition == nullptr) return false;
-      const std::string name = base::folded(reference->name.text);
-      for (const std::string& earlier : seen) {
-        if (earlier == name) return true;
-      }
-      seen.push_back(name);
+      if (++definitions > out_.definitions.size()) return true;  // a circle, reported where it closes
       expr = out_.definitions[DefinitionId(definition->index)].body;
     } else {
       return is_condition_form(form);
-    }
-  }
-}
-
-void Checker::check_timeline() {
-  const std::size_t count = out_.timeline.size();
-  for (std::uint32_t i = 0; i < count; ++i) {
-    if (out_.timeline[TimelineId(i)].formula) moment(out_.timeline[TimelineId(i)].formula, {});
-  }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    TimelineId at(i);
-    for (std::size_t steps = 0; at && steps <= count; ++steps) {
-      const MomentId formula = out_.timeline[at].formula;
-      const bool goes_on = formula && out_.moments[formula.index()].form == MomentInfo::Form::kTimeline;
-      at = goes_on ? out_.moments[formula.index()].timeline : TimelineId();
-      if (at != TimelineId(i)) continue;
-      const std::string& name = out_.timeline[at].name;
-      report(Code::E0405, file_[out_.timeline[at].formula].span, fmt::format("the moment `{}` is reckoned from itself", name),
-             "let one of the moments in the circle stand without a formula");
-      break;
     }
   }
 }

@@ -23,13 +23,11 @@ Type of(Type::Tag tag) {
 }  // namespace
 
 Type Checker::value(ExprId id, const Place& place) {
-  Type type = value_form(id, place);
-  if (type.tag == Type::Tag::kCondition || type.tag == Type::Tag::kYesNo) {
-    const bool is_attribute = type.tag == Type::Tag::kYesNo;
-    if (!is_attribute) {
-      report(Code::E0301, span_of(id), fmt::format("`{}` is a condition, and a value is wanted here", written(id)));
-      type = {};
-    }
+  Type type = descend(span_of(id)) ? value_form(id, place) : Type{};
+  ascend();
+  if (type.tag == Type::Tag::kCondition) {
+    report(Code::E0301, span_of(id), fmt::format("`{}` is a condition, and a value is wanted here", written(id)));
+    type = {};
   }
   out_.exprs[id.index()].type = type;
   return type;

@@ -49,7 +49,8 @@ void check_case(const RawValue& conformance_case, const std::string& module) {
   INFO(text_at(conformance_case, "name") << "\n" << text_at(conformance_case, "rules") << "\n" << listed(result));
   const RawValue* wanted = value_of(conformance_case, "check");
   if (wanted == nullptr) {
-    CHECK(result.file.has_value());
+    REQUIRE(result.file.has_value());
+    for (const ExprInfo& info : result.file->exprs) CHECK(info.type.tag != Type::Tag::kPoison);
     return;
   }
   for (const RawValue& entry : wanted->items) {

@@ -124,6 +124,24 @@ TEST_CASE("a_sum_without_end_is_refused") {
   CHECK(result.has_errors());
 }
 
+TEST_CASE("towers_of_definitions_and_groups_are_refused_and_low_ones_are_not") {
+  const auto tower = [](int height, bool is_forward) {
+    std::string rules = "define d0 = any stroke\n";
+    for (int i = 1; i < height; ++i) {
+      const std::string line = "define d" + std::to_string(i) + " = not d" + std::to_string(i - 1) + "\n";
+      rules = is_forward ? rules + line : line + rules;
+    }
+    return rules + "inclusion I1: d" + std::to_string(height - 1) + "\n";
+  };
+  for (const bool is_forward : {true, false}) {
+    CHECK(checked(tower(50, is_forward)).file.has_value());
+    CHECK_FALSE(checked(tower(2000, is_forward)).file.has_value());
+  }
+  std::string groups = "group g0 = (stroke, asthma)\n";
+  for (int i = 1; i < 50; ++i) groups += "group g" + std::to_string(i) + " = (g" + std::to_string(i - 1) + ", g" + std::to_string(i - 1) + ")\n";
+  CHECK(checked(groups + "exclusion E1: any g49\n").file.has_value());
+}
+
 TEST_CASE("a_file_with_errors_gives_nothing_and_each_mistake_one_message") {
   const Checked result = checked("inclusion I1: creatinin <= 1.5 mg/dL and creatinin > 3 and HBsAg is negativ\nexclusion E1: any melanom where (grade > 2)");
   CHECK_FALSE(result.file.has_value());
