@@ -1,7 +1,7 @@
 // Facts as the record writes them: nothing is converted or rounded here.
 #include "explain/cited.h"
 
-#include <algorithm>
+#include <unordered_set>
 
 #include "base/ascii.h"
 #include "explain/wording.h"
@@ -138,9 +138,15 @@ CitedFact cited_date(const model::PatientRecord& record, std::string_view moment
 }
 
 void cite(std::vector<CitedFact>& facts, CitedFact fact) {
-  if (fact.of.empty()) return;
-  const bool is_there = std::any_of(facts.begin(), facts.end(), [&](const CitedFact& other) { return other.at == fact.at; });
-  if (!is_there) facts.push_back(std::move(fact));
+  if (!fact.of.empty()) facts.push_back(std::move(fact));
+}
+
+void cite_new(std::vector<CitedFact>& facts, std::vector<CitedFact> more) {
+  std::unordered_set<std::string> places;
+  for (const CitedFact& fact : facts) places.insert(fact.at);
+  for (CitedFact& fact : more) {
+    if (places.insert(fact.at).second) facts.push_back(std::move(fact));
+  }
 }
 
 void cite_all(const Scene& scene, const eval::Finding& finding, std::vector<CitedFact>& facts) {

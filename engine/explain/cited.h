@@ -32,8 +32,10 @@ CitedFact cited_sex(const model::PatientRecord& record);
 /// Empty `of` where the record gives no such date.
 CitedFact cited_date(const model::PatientRecord& record, std::string_view moment_name);
 
-/// Adds a citation unless the same place is there already.
+/// Adds a citation; nothing where the record has no such thing.
 void cite(std::vector<CitedFact>& facts, CitedFact fact);
+/// Adds those whose places are not there yet.
+void cite_new(std::vector<CitedFact>& facts, std::vector<CitedFact> more);
 /// All facts a finding rests on, those inside its `where` conditions too.
 void cite_all(const Scene& scene, const eval::Finding& finding, std::vector<CitedFact>& facts);
 

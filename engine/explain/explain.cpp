@@ -43,7 +43,7 @@ Reason& reason_at(std::vector<Reason>& reasons, const ResponsibleLeaf& leaf, Sta
 void add_sentence(Reason& reason, Sentence sentence) {
   const bool is_new = std::find(reason.sentences.begin(), reason.sentences.end(), sentence.text) == reason.sentences.end();
   if (is_new && !sentence.text.empty()) reason.sentences.push_back(std::move(sentence.text));
-  for (CitedFact& fact : sentence.facts) cite(reason.facts, std::move(fact));
+  cite_new(reason.facts, std::move(sentence.facts));
 }
 
 // Only the deepest members are named: what a member above says (the condition of an `if`, a shared exception) is told
@@ -56,7 +56,7 @@ void hand_down(std::vector<Reason>& reasons) {
       continue;
     }
     for (std::string& text : reasons[i].sentences) add_sentence(*lower, {std::move(text), {}});
-    for (CitedFact& fact : reasons[i].facts) cite(lower->facts, std::move(fact));
+    cite_new(lower->facts, std::move(reasons[i].facts));
     reasons.erase(reasons.begin() + static_cast<std::ptrdiff_t>(i));
   }
 }

@@ -29,11 +29,11 @@ std::string heading_of(const CriterionReport& c) {
 
 // Where the facts of a reason stand: "observations[0] (line 22), answers.I6".
 std::string places_of(const Reason& reason) {
-  std::string out;
+  std::vector<std::string> places;
   for (const CitedFact& fact : reason.facts) {
-    out += (out.empty() ? "" : ", ") + fact.at + (fact.line > 0 ? " (line " + std::to_string(fact.line) + ")" : "");
+    places.push_back(fact.at + (fact.line > 0 ? " (line " + std::to_string(fact.line) + ")" : ""));
   }
-  return out;
+  return joined_few(places);
 }
 
 void add_reason(Page& page, const CriterionReport& c, const Reason& reason) {

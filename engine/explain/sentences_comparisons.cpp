@@ -170,13 +170,13 @@ std::string single_text(const Leaf& leaf, const Scale& scale, std::uint32_t inde
 std::string either_text(const Leaf& leaf, const std::vector<std::uint32_t>& used) {
   std::vector<std::string> parts;
   for (const std::uint32_t index : used) parts.push_back(fact_phrase(leaf.scene, leaf.scene.fact(index)));
-  return joined_list(parts, "or");
+  return joined_few(parts, "or");
 }
 
 std::string several_text(const Leaf& leaf, const std::string& words, const std::string& amount, const std::vector<std::uint32_t>& used) {
   std::vector<std::string> parts;
   for (const std::uint32_t index : used) parts.push_back(fact_phrase(leaf.scene, leaf.scene.fact(index)));
-  return words + " is " + amount + (parts.empty() ? "" : ", from " + joined_list(parts));
+  return words + " is " + amount + (parts.empty() ? "" : ", from " + joined_few(parts));
 }
 
 std::string subject_text(const Leaf& leaf, const Scale& scale, ValueId id, const Interval& amount) {
@@ -357,7 +357,7 @@ Sentence tell_choice(const Leaf& leaf) {
   }
   std::vector<std::string> seen;
   for (const FactUse& use : leaf.finding.facts) seen.push_back(fact_phrase(leaf.scene, leaf.scene.fact(use.fact)));
-  Sentence out{seen.empty() ? shown_name(entry) : chooser_words(result) + joined_list(seen), {}};
+  Sentence out{seen.empty() ? shown_name(entry) : chooser_words(result) + joined_few(seen), {}};
   const bool is_one_of = value::is_true(leaf.finding.truth) != leaf.node.is_negated;
   const bool says_itself = seen.size() == 1 && std::any_of(asked.begin(), asked.end(), [&](const std::string& word) { return out.text.find(" " + word + " ") != std::string::npos; });
   const bool is_blamed = leaf.tone == Tone::kBlame;

@@ -68,7 +68,7 @@ bool asks_for_one(const Node& n) {
 }
 
 std::string found_text(const Leaf& leaf, const std::vector<std::string>& found) {
-  std::string out = "recorded: " + joined_list(found);
+  std::string out = "recorded: " + joined_few(found);
   if (!says_itself(leaf, found)) out += "; this counts as " + query_words(leaf);
   return out;
 }
@@ -85,14 +85,14 @@ std::string count_text(const Leaf& leaf, const std::vector<std::string>& found) 
   std::string out = (is_exact ? std::to_string(low) : "at least " + std::to_string(low)) + " found of: " + counted_noun(n.counting) + query_words(leaf);
   const bool is_unwelcome = leaf.tone == Tone::kBlame && value::is_true(leaf.finding.truth);
   out += (is_unwelcome ? "; must not be " : "; asked for: ") + bound_words(n);
-  if (!found.empty()) out += "; recorded: " + joined_list(found);
+  if (!found.empty()) out += "; recorded: " + joined_few(found);
   return out;
 }
 
 std::string every_text(const Leaf& leaf, const std::vector<std::string>& offenders) {
   const std::string words = "every " + query_words(leaf);
   if (value::is_true(leaf.finding.truth)) return "this holds for all that is recorded: " + words;
-  return "this does not hold: " + words + (offenders.empty() ? "" : "; against it: " + joined_list(offenders));
+  return "this does not hold: " + words + (offenders.empty() ? "" : "; against it: " + joined_few(offenders));
 }
 
 }  // namespace
@@ -162,7 +162,7 @@ std::string recorded_words(const Scene& scene, const eval::Finding& finding) {
     const std::string start = date_text(fact.start);
     out.push_back(fact_name(scene, fact) + (fact.is_dated && !start.empty() ? ", recorded " + start : ", recorded without a date"));
   }
-  return joined_list(out);
+  return joined_few(out);
 }
 
 Sentence tell_facts(const Leaf& leaf) {

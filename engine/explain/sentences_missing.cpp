@@ -64,8 +64,8 @@ std::string conflict(const Scene& scene, const eval::Finding& finding, const Wan
     if (is_meant) entries.push_back(fact_phrase(scene, fact));
   }
   const bool is_result = want.concept_id && scene.vocabulary()[want.concept_id].kind == clinical::Kind::kObservation;
-  if (is_result) return "results of one moment disagree: " + (entries.empty() ? plain_name(scene, want) : joined_list(entries));
-  const std::string entry = entries.empty() ? plain_name(scene, want) : joined_list(entries);
+  if (is_result) return "results of one moment disagree: " + (entries.empty() ? plain_name(scene, want) : joined_few(entries));
+  const std::string entry = entries.empty() ? plain_name(scene, want) : joined_few(entries);
   const bool is_listed = want.concept_id && std::any_of(scene.record.absent.begin(), scene.record.absent.end(), [&](program::ConceptId absent) { return scene.vocabulary().is_a(want.concept_id, absent); });
   return "the record contradicts itself: it tells of " + entry + (is_listed ? ", and lists it as absent" : std::string(", and the sex is ") + name_of(scene.record.sex));
 }
@@ -140,6 +140,7 @@ std::string wants_text(const Scene& scene, const eval::Finding& finding) {
   for (const Want& want : finding.wants) {
     std::string text = want_text(scene, finding, want);
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+    if (texts.size() == kFew) break;
   }
   std::string out;
   for (const std::string& text : texts) out += (out.empty() ? "" : "; ") + text;

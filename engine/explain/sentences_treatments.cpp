@@ -58,10 +58,13 @@ std::string drug_text(const Leaf& leaf, const WashoutFound& washout) {
 
 std::string drugs_text(const Leaf& leaf, Truth offends) {
   std::string out;
+  std::size_t told = 0, more = 0;
   for (const WashoutFound& washout : leaf.finding.washouts) {
-    if (washout.offends == offends) out += (out.empty() ? "" : "; ") + drug_text(leaf, washout);
+    if (washout.offends != offends) continue;
+    if (told == kFew) ++more;
+    else out += (told++ == 0 ? "" : "; ") + drug_text(leaf, washout);
   }
-  return out;
+  return more == 0 ? out : out + "; and " + std::to_string(more) + " more";
 }
 
 std::string query_words(const Leaf& leaf) {
@@ -119,8 +122,8 @@ Sentence tell_treatment(const Leaf& leaf) {
   const bool holds = value::is_true(leaf.finding.truth);
   const std::string unchanged = leaf.node.is_unchanged ? (holds ? ", unchanged," : ", or not unchanged,") : "";
   Sentence out{(holds ? "on " : "not on ") + query_words(leaf) + unchanged + (holds ? " for all of " : " for every day of ") + stretch_words(leaf), {}};
-  if (!given.empty()) out.text += "; recorded: " + joined_list(given);
-  if (!against.empty()) out.text += "; against it: " + joined_list(against);
+  if (!given.empty()) out.text += "; recorded: " + joined_few(given);
+  if (!against.empty()) out.text += "; against it: " + joined_few(against);
   cite_all(leaf.scene, leaf.finding, out.facts);
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
   return out;

@@ -171,6 +171,13 @@ std::string joined_list(const std::vector<std::string>& items, std::string_view 
   return out;
 }
 
+std::string joined_few(const std::vector<std::string>& items, std::string_view last_link) {
+  if (items.size() <= kFew) return joined_list(items, last_link);
+  std::vector<std::string> few(items.begin(), items.begin() + kFew - 1);
+  few.push_back(std::to_string(items.size() - few.size()) + " more");
+  return joined_list(few, "and");
+}
+
 std::string plain_words(std::string_view rule_text, const clinical::Vocabulary& vocabulary) {
   return Scanner(rule_text, vocabulary).words();
 }

@@ -31,6 +31,9 @@ std::string with_unit(std::string number, std::string_view unit);
 std::string shown_count(std::int64_t count, std::string_view noun);
 /// "a, b and c".
 std::string joined_list(const std::vector<std::string>& items, std::string_view last_link = "and");
+/// The same for facts of a record, of which there may be very many: the first few, and how many more.
+std::string joined_few(const std::vector<std::string>& items, std::string_view last_link = "and");
+inline constexpr std::size_t kFew = 6;
 
 /// A condition or selector as the formatter writes it, in words: "ALT <= 2.5 x ULN" is "ALT at most 2.5 x ULN",
 /// `t_cell_all` is "T-cell acute lymphoblastic leukemia".
