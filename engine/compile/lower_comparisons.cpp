@@ -26,6 +26,12 @@ std::vector<ExprId> operands_of(const syntax::Expr& expr) {
   return {};
 }
 
+// A ratio is compared as a plain number, whatever units it was made of.
+std::optional<clinical::Unit> common_unit_of(const semantics::ExprInfo& info) {
+  if (info.common_unit && info.common_unit->dimension.is_none()) return clinical::Unit{};
+  return info.common_unit;
+}
+
 }  // namespace
 
 ExprId Lowering::resolved(ExprId id) const {
@@ -112,24 +118,32 @@ NodeId Lowering::compare(ExprId id, Comparison op, ExprId left, ExprId right, co
   using Reading = program::Result::Reading;
   const auto has = [&](Type::Tag tag) { return l == tag || r == tag; };
   const Reading reading = has(Type::Tag::kLevel) || has(Type::Tag::kAnswer) ? Reading::kChoice : has(Type::Tag::kTitre) ? Reading::kTitre : Reading::kNumber;
+  const std::optional<clinical::Unit> unit = common_unit_of(info);
   set_limit_owner({left, right}, scope);
   Node node = node_of(Node::Op::kCompare, id);
   node.comparison = op;
-  node.left = number(left, info.common_unit, owner, scope, reading);
-  node.right = number(right, info.common_unit, owner, scope, reading);
-  if (info.common_unit) node.unit_text = info.common_unit->text;
+  node.left = number(left, unit, owner, scope, reading);
+  node.right = number(right, unit, owner, scope, reading);
+  if (unit) node.unit_text = unit->text;
   return add(std::move(node));
 }
 
 NodeId Lowering::lower_range(ExprId id, const syntax::InRange& form, const Scope& scope) {
   Scope here = scope;
   here.measured = form.measured ? &*form.measured : nullptr;
-  return for_each_branch(id, {form.value, form.low, form.high}, scope, [&] {
-    const semantics::ExprInfo& info = checked_[id];
-    const Type::Tag tag = type_of(form.value).tag;
+  const auto* each = std::get_if<syntax::Each>(&file_[resolved(form.value)].form);
+  if (each == nullptr) return range_of(id, form.value, form, checked_[id], here);
+  std::vector<NodeId> parts;
+  for (ExprId value : each->values) parts.push_back(range_of(id, value, form, checked_[value], here));
+  return gate(each->is_all ? Node::Op::kAnd : Node::Op::kOr, id, parts);
+}
+
+NodeId Lowering::range_of(ExprId id, ExprId value, const syntax::InRange& form, const semantics::ExprInfo& info, const Scope& scope) {
+  return for_each_branch(id, {value, form.low, form.high}, scope, [&] {
+    const Type::Tag tag = type_of(value).tag;
     if (tag == Type::Tag::kAge) {
-      const NodeId low = compare_age(id, Comparison::kGreaterEqual, form.value, form.low);
-      const NodeId high = compare_age(id, Comparison::kLessEqual, form.value, form.high);
+      const NodeId low = compare_age(id, Comparison::kGreaterEqual, value, form.low);
+      const NodeId high = compare_age(id, Comparison::kLessEqual, value, form.high);
       Node node = program_.nodes[high];
       node.is_range = true;
       node.upper = node.number;
@@ -137,31 +151,35 @@ NodeId Lowering::lower_range(ExprId id, const syntax::InRange& form, const Scope
       return add(std::move(node));
     }
     if (tag == Type::Tag::kDuration || tag == Type::Tag::kMoment) {
-      const auto half = [&](Comparison op, ExprId end) { return tag == Type::Tag::kMoment ? compare_moments(id, op, form.value, end) : compare_time(id, op, form.value, end); };
+      const auto half = [&](Comparison op, ExprId end) { return tag == Type::Tag::kMoment ? compare_moments(id, op, value, end) : compare_time(id, op, value, end); };
       const NodeId low = half(Comparison::kGreaterEqual, form.low);
       return gate(Node::Op::kAnd, id, {low, half(Comparison::kLessEqual, form.high)});
     }
-    using Reading = program::Result::Reading;
-    const bool has_choices = tag == Type::Tag::kLevel;
-    const bool has_titre = type_of(form.high).tag == Type::Tag::kTitre;
-    const Reading reading = has_choices ? Reading::kChoice : has_titre ? Reading::kTitre : Reading::kNumber;
-    set_limit_owner({form.value}, here);
-    Node node = node_of(Node::Op::kInRange, id);
-    node.left = number(form.value, info.common_unit, info.conversion_owner, here, reading);
-    // The lower end takes the unit of the upper one where it has none of its own.
-    const auto* low = std::get_if<syntax::Quantity>(&file_[resolved(form.low)].form);
-    const auto* high = std::get_if<syntax::Quantity>(&file_[resolved(form.high)].form);
-    if (low != nullptr && high != nullptr && low->unit.empty()) {
-      syntax::Quantity completed = *low;
-      completed.unit = high->unit;
-      node.low = quantity(completed, info.common_unit, info.conversion_owner);
-    } else {
-      node.low = number(form.low, info.common_unit, info.conversion_owner, here, reading);
-    }
-    node.right = number(form.high, info.common_unit, info.conversion_owner, here, reading);
-    if (info.common_unit) node.unit_text = info.common_unit->text;
-    return add(std::move(node));
+    return range_of_numbers(id, value, form, info, scope);
   });
+}
+
+NodeId Lowering::range_of_numbers(ExprId id, ExprId value, const syntax::InRange& form, const semantics::ExprInfo& info, const Scope& scope) {
+  using Reading = program::Result::Reading;
+  const bool has_titre = type_of(form.high).tag == Type::Tag::kTitre;
+  const Reading reading = type_of(value).tag == Type::Tag::kLevel ? Reading::kChoice : has_titre ? Reading::kTitre : Reading::kNumber;
+  const std::optional<clinical::Unit> unit = common_unit_of(info);
+  set_limit_owner({value}, scope);
+  Node node = node_of(Node::Op::kInRange, id);
+  node.left = number(value, unit, info.conversion_owner, scope, reading);
+  // The lower end takes the unit of the upper one where it has none of its own.
+  const auto* low = std::get_if<syntax::Quantity>(&file_[resolved(form.low)].form);
+  const auto* high = std::get_if<syntax::Quantity>(&file_[resolved(form.high)].form);
+  if (low != nullptr && high != nullptr && low->unit.empty()) {
+    syntax::Quantity completed = *low;
+    completed.unit = high->unit;
+    node.low = quantity(completed, unit, info.conversion_owner);
+  } else {
+    node.low = number(form.low, unit, info.conversion_owner, scope, reading);
+  }
+  node.right = number(form.high, unit, info.conversion_owner, scope, reading);
+  if (unit) node.unit_text = unit->text;
+  return add(std::move(node));
 }
 
 NodeId Lowering::compare_age(ExprId id, Comparison op, ExprId age, ExprId limit) {

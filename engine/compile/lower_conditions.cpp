@@ -267,10 +267,18 @@ NodeId Lowering::lower_is(ExprId id, const syntax::Is& form, const Scope& scope)
 NodeId Lowering::lower_known(ExprId id, const syntax::Known& form, const Scope& scope) {
   Scope here = scope;
   here.measured = form.measured ? &*form.measured : nullptr;
-  const ExprId value = resolved(form.value);
+  const auto* each = std::get_if<syntax::Each>(&file_[resolved(form.value)].form);
+  if (each == nullptr) return known(id, form.value, form.is_known, here);
+  std::vector<NodeId> parts;
+  for (ExprId value : each->values) parts.push_back(known(id, value, form.is_known, here));
+  return gate(each->is_all ? Node::Op::kAnd : Node::Op::kOr, id, parts);
+}
+
+NodeId Lowering::known(ExprId id, ExprId value, bool is_known, const Scope& here) {
+  value = resolved(value);
   const semantics::Use& use = checked_[value].use;
   Node node = node_of(Node::Op::kKnownValue, id);
-  node.is_negated = !form.is_known;
+  node.is_negated = !is_known;
   switch (use.form) {
     case semantics::Use::Form::kObservation:
       node.op = Node::Op::kKnownResult;

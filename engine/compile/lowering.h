@@ -51,11 +51,14 @@ class Lowering {
   NodeId lower_quantified(ExprId id, const syntax::Quantified& form);
   NodeId lower_is(ExprId id, const syntax::Is& form, const Scope& scope);
   NodeId lower_known(ExprId id, const syntax::Known& form, const Scope& scope);
+  NodeId known(ExprId id, ExprId value, bool is_known, const Scope& scope);
   program::Node node_of(program::Node::Op op, ExprId id) const;
 
   // lower_comparisons.cpp
   NodeId lower_compare(ExprId id, const syntax::Compare& form, const Scope& scope);
   NodeId lower_range(ExprId id, const syntax::InRange& form, const Scope& scope);
+  NodeId range_of(ExprId id, ExprId value, const syntax::InRange& form, const semantics::ExprInfo& info, const Scope& scope);
+  NodeId range_of_numbers(ExprId id, ExprId value, const syntax::InRange& form, const semantics::ExprInfo& info, const Scope& scope);
   NodeId compare(ExprId id, value::Comparison op, ExprId left, ExprId right, const Scope& scope);
   NodeId compare_age(ExprId id, value::Comparison op, ExprId age, ExprId limit);
   NodeId compare_time(ExprId id, value::Comparison op, ExprId left, ExprId right);

@@ -182,9 +182,14 @@ Truth Evaluator::decide_question(const Node& node) {
   return Truth::kUnknown;
 }
 
+void Evaluator::want_sex() {
+  const bool is_broken = std::any_of(record_.problems.begin(), record_.problems.end(), [](const model::Problem& problem) { return problem.at == "sex"; });
+  want(is_broken ? Why::kProblem : Why::kAbsent, std::string("sex"));
+}
+
 Truth Evaluator::decide_sex(const Node& node) {
   if (record_.sex == clinical::Sex::kUnknown) {
-    want(Why::kAbsent, std::string("sex"));
+    want_sex();
     return Truth::kUnknown;
   }
   const std::uint16_t index = record_.sex == clinical::Sex::kFemale ? 0 : record_.sex == clinical::Sex::kMale ? 1 : 2;

@@ -72,6 +72,8 @@ void Evaluator::want_completeness(const Query& query) {
 
 namespace {
 
+constexpr std::size_t kManyFacts = 300;  // beyond that, imprecise dates are not compared pair by pair
+
 // The distinct concepts: at least the lowest ones (a class beside a drug below it may be that drug), at most all.
 void count_different(const clinical::Vocabulary& vocabulary, const std::vector<program::ConceptId>& sure,
                      const std::vector<program::ConceptId>& possible, std::int64_t& low, std::int64_t& high) {
@@ -87,6 +89,37 @@ void count_different(const clinical::Vocabulary& vocabulary, const std::vector<p
 }
 
 }  // namespace
+
+// The longest chain in which each fact may start the distance after the one before. No set of facts that lie apart is
+// longer. Where two facts may each follow the other, all are taken; else the relation has no circle.
+std::int64_t Evaluator::longest_chain(program::DurationId distance, const std::vector<std::uint32_t>& facts) {
+  const auto may_follow = [&](std::uint32_t before, std::uint32_t after) {
+    return edge(record_.facts[before].start.first, 1, distance, nullptr, false) <= record_.facts[after].start.last;
+  };
+  const std::size_t n = facts.size();
+  if (n > kManyFacts) return static_cast<std::int64_t>(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (may_follow(facts[i], facts[j]) && may_follow(facts[j], facts[i])) return static_cast<std::int64_t>(n);
+    }
+  }
+  // Without circles, a fact that may follow another starts no earlier at the latest: shortest chains settle first.
+  std::vector<std::int64_t> length(n, 1);
+  std::int64_t longest = n == 0 ? 0 : 1;
+  for (std::size_t round = 0; round < n; ++round) {
+    bool grew = false;
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) {
+        if (i == j || length[j] > length[i] || !may_follow(facts[i], facts[j])) continue;
+        length[j] = length[i] + 1;
+        longest = std::max(longest, length[j]);
+        grew = true;
+      }
+    }
+    if (!grew) break;
+  }
+  return longest;
+}
 
 // The largest set of facts whose starts lie the distance apart. Where dates are not precise: at least those that surely
 // do, at most all.
@@ -105,16 +138,17 @@ Tally Evaluator::apart(program::DurationId distance, const Found& found) {
   std::vector<std::uint32_t> all = found.sure;
   all.insert(all.end(), found.possible.begin(), found.possible.end());
   const bool is_precise = std::all_of(all.begin(), all.end(), [&](std::uint32_t f) { return record_.facts[f].start.is_day(); });
-  std::int64_t most = static_cast<std::int64_t>(all.size());
+  std::int64_t most = 0;
   if (is_precise) {
     std::sort(all.begin(), all.end(), by_start);
-    most = 0;
     next = value::kBeginning;
     for (std::uint32_t f : all) {
       if (record_.facts[f].start.first < next) continue;
       ++most;
       next = edge(record_.facts[f].start.first, 1, distance, nullptr, true);
     }
+  } else {
+    most = longest_chain(distance, all);
   }
   tally.possible = std::max<std::int64_t>(0, most - tally.sure);
   return tally;

@@ -28,8 +28,14 @@ using value::Truth;
 struct Span {
   Day first = value::kBeginning, last = value::kForever;
   std::int64_t low = 0, high = 0;
+  bool has_offset = false;                     // the source said how far its clock is from UTC
+  std::int64_t offset = 0;                     // seconds east of UTC
 
-  static Span of(const value::TimeSpan& t) { return {t.first, t.last, t.first_second(), t.last_second()}; }
+  static Span of(const value::TimeSpan& t) {
+    const bool known = t.has_clock() && t.offset != value::TimeSpan::kNoOffset;
+    return {t.first, t.last, t.first_second(), t.last_second(), known, known ? t.offset * 60 : 0};
+  }
+  Span in_utc() const { return {first, last, low - offset, high - offset, has_offset, 0}; }
   bool is_day() const { return first == last; }
 };
 
@@ -92,6 +98,7 @@ class Evaluator {
   bool is_remembered(const Node& node) const;
   Truth decide_question(const Node& node);
   Truth decide_sex(const Node& node);
+  void want_sex();
   Truth decide_known(const Node& node);
   Truth decide_attribute(const Node& node);
   Truth child(const Node& node, std::uint32_t index);
@@ -120,7 +127,7 @@ class Evaluator {
   // windows.cpp
   Truth in_window(program::WindowId id, std::uint32_t fact);
   Truth in_window_at(const program::Window& window, const Span& start, const Span& end, Day at, Day to, const Fact& fact, bool longest);
-  Truth in_clock_window(const program::Window& window, const Span& start, const Span& end, const MomentState& moment);
+  Truth in_clock_window(const program::Window& window, const Span& from, const Span& to, const MomentState& moment);
   /// Whether a fact dated after screening may be looked at all.
   Truth in_scope(const program::Query& query, std::uint32_t fact);
   Truth in_scope(const std::vector<program::WindowId>& windows, const Fact& fact);
@@ -156,6 +163,7 @@ class Evaluator {
   Truth concerns(const program::Query& query, const std::vector<program::ConceptId>& wanted, std::uint32_t fact, const char* attribute);
   Truth requires_treatment(const program::Query& query, std::uint32_t fact);
   bool is_contradicted(const Fact& fact) const;
+  bool is_listed_absent(const Fact& fact) const;
   bool is_study_disease_marked() const { return study_disease_marked_; }
   /// Where a `where` speaks of `fact`.
   Truth where(NodeId condition, std::uint32_t fact);
@@ -163,6 +171,7 @@ class Evaluator {
   Found find(program::QueryId id, bool check_scope = true);
   void count(const program::Query& query, const Found& found, program::Value::Counting counting, std::int64_t& low, std::int64_t& high);
   Tally apart(program::DurationId distance, const Found& found);
+  std::int64_t longest_chain(program::DurationId distance, const std::vector<std::uint32_t>& facts);
   std::vector<Want>* wants_ = nullptr;         // where matches() notes them; null where nobody asks
   bool is_complete_on(program::ConceptId concept_id, bool is_allergy_to) const;
   bool is_complete(const program::Query& query, std::int64_t enough);
@@ -187,6 +196,9 @@ class Evaluator {
   void keep_extreme_dates(std::vector<Candidate>& all, bool latest);
   void keep_extreme_values(std::vector<Candidate>& all, bool highest);
   void take_mean(const program::Result& result, Selection& selection);
+  void take_extreme(const program::Result& result, Selection& selection);
+  void stand_for(Selection& selection, const Interval& amount);
+  bool are_sure_numbers(const program::Result& result, Selection& selection);
   void want_result(const program::Result& result, Selection& selection, const std::vector<std::uint32_t>& stale,
                    const std::vector<std::uint32_t>& undated);
   Truth decide_choice_of_result(const Node& node);

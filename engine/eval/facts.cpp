@@ -15,14 +15,19 @@ void Evaluator::want_for(Why why, std::uint32_t index) {
   wants_->push_back({why, vocabulary_[id].name, id, {}, index});
 }
 
+bool Evaluator::is_listed_absent(const Fact& fact) const {
+  const clinical::Concept& concept_ = vocabulary_[fact.concept_id];
+  if (fact.kind == clinical::Kind::kAllergy && concept_.kind != clinical::Kind::kAllergy) return false;
+  return std::any_of(record_.absent.begin(), record_.absent.end(),
+                     [&](program::ConceptId absent) { return vocabulary_.is_a(fact.concept_id, absent); });
+}
+
 // A fact against what is listed as absent, or against the patient's sex: it may be there, or not.
 bool Evaluator::is_contradicted(const Fact& fact) const {
   const clinical::Concept& concept_ = vocabulary_[fact.concept_id];
   if (concept_.only_female && record_.sex == clinical::Sex::kMale) return true;
   if (concept_.only_male && record_.sex == clinical::Sex::kFemale) return true;
-  if (fact.kind == clinical::Kind::kAllergy && concept_.kind != clinical::Kind::kAllergy) return false;
-  return std::any_of(record_.absent.begin(), record_.absent.end(),
-                     [&](program::ConceptId absent) { return vocabulary_.is_a(fact.concept_id, absent); });
+  return is_listed_absent(fact);
 }
 
 Truth Evaluator::matches_phase(const Query& query, std::uint32_t index) {
@@ -227,6 +232,8 @@ Truth Evaluator::matches(QueryId id, std::uint32_t index, Truth slot, bool check
     return truth;
   };
   if (gives_a_moment(query, index)) return Truth::kFalse;
+  // What is listed as absent settles the matter even beside a fact that was set aside.
+  if (record_.facts[index].is_broken && is_listed_absent(record_.facts[index])) return Truth::kFalse;
   Truth truth = matches_time(query, index, check_scope);
   if (is_false(truth)) return finish(truth);
   truth = truth & matches_identity(query, index, slot);

@@ -258,7 +258,7 @@ const Interval* Evaluator::computed_number(const Result& result, Interval& stora
   }
   if (formula.needs_sex) {
     const bool has_sex = record_.sex == clinical::Sex::kFemale || record_.sex == clinical::Sex::kMale;
-    if (!has_sex) want(Why::kAbsent, std::string("sex"));
+    if (!has_sex) want_sex();
     known = known && has_sex;
     noted.push_back({"sex", {}, record_.sex == clinical::Sex::kFemale ? "female" : record_.sex == clinical::Sex::kMale ? "male" : ""});
   }

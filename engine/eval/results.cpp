@@ -14,6 +14,8 @@ using program::Result;
 namespace {
 
 bool is_surely_later(const Fact& a, const Fact& b) {
+  const Span x = Span::of(a.start), y = Span::of(b.start);
+  if (x.has_offset && y.has_offset) return x.in_utc().low > y.in_utc().low;
   if (a.start.first > b.start.last) return true;
   const bool same_day = a.start.is_day() && b.start.is_day() && a.start.first == b.start.first;
   return same_day && a.start.has_clock() && b.start.has_clock() && a.start.second > b.start.second;
@@ -60,43 +62,84 @@ void Evaluator::keep_extreme_values(std::vector<Candidate>& all, bool highest) {
   });
 }
 
-// The mean of all results that count, or of the latest n: unknown where it is not sure which those are.
-void Evaluator::take_mean(const Result& result, Selection& out) {
-  std::vector<Candidate> all = out.candidates;
-  out.candidates.clear();
-  out.may_be_none = true;
-  const auto blame = [&](Why why, const Candidate& c) {
-    if (recording_ != nullptr) out.wants.push_back({why, vocabulary_[result.concept_id].name, result.concept_id, {}, c.fact});
-  };
-  const std::size_t n = result.chooser == Result::Chooser::kMean ? all.size() : result.count;
-  if (all.size() < n || n == 0) return;
-  std::stable_sort(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) { return is_surely_later(record_.facts[a.fact], record_.facts[b.fact]); });
-  if (n < all.size() && !is_surely_later(record_.facts[all[n - 1].fact], record_.facts[all[n].fact])) {
-    blame(Why::kConflict, all[n]);
-    return;
-  }
-  all.resize(n);
-  Interval sum = Interval::point(value::Number(0));
-  std::optional<Interval> lln, uln;
-  for (std::size_t i = 0; i < n; ++i) {
-    const Fact& fact = record_.facts[all[i].fact];
-    if (!is_true(all[i].counts)) return blame(Why::kImprecise, all[i]);
-    if (fact.is_broken) return blame(Why::kProblem, all[i]);
-    if (fact.value.type != ObservedValue::Type::kNumber) return blame(Why::kImprecise, all[i]);
-    sum = sum + fact.value.amount;
+// One value made of several results stands for them: its limits are those they all came with.
+void Evaluator::stand_for(Selection& out, const Interval& amount) {
+  out.has_mean = true;
+  out.may_be_none = false;
+  out.mean = amount;
+  for (std::size_t i = 0; i < out.candidates.size(); ++i) {
+    const ObservedValue& observed = record_.facts[out.candidates[i].fact].value;
     const auto join = [&](std::optional<Interval>& joined, const std::optional<value::Number>& limit) {
       if (i == 0) joined = limit ? std::optional(Interval::point(*limit)) : std::nullopt;
       else joined = joined && limit ? std::optional(hull(*joined, Interval::point(*limit))) : std::nullopt;
     };
-    join(lln, fact.value.lln);
-    join(uln, fact.value.uln);
+    join(out.mean_lln, observed.lln);
+    join(out.mean_uln, observed.uln);
   }
-  out.may_be_none = false;
-  out.has_mean = true;
-  out.mean = *divided(sum, Interval::point(value::Number(static_cast<std::int64_t>(n))));
-  out.mean_lln = lln;
-  out.mean_uln = uln;
-  out.candidates = std::move(all);
+}
+
+// Whether every candidate surely counts and is a number; else says why not.
+bool Evaluator::are_sure_numbers(const Result& result, Selection& out) {
+  for (const Candidate& c : out.candidates) {
+    const Fact& fact = record_.facts[c.fact];
+    const bool is_number = !fact.is_broken && fact.value.type == ObservedValue::Type::kNumber;
+    if (is_true(c.counts) && is_number) continue;
+    if (recording_ != nullptr) out.wants.push_back({fact.is_broken ? Why::kProblem : Why::kImprecise, vocabulary_[result.concept_id].name, result.concept_id, {}, c.fact});
+    return false;
+  }
+  return true;
+}
+
+// The highest (lowest) of several uncertain numbers lies between the highest of their lower and of their upper ends.
+void Evaluator::take_extreme(const Result& result, Selection& out) {
+  if (out.candidates.size() < 2) return;
+  std::vector<Want> kept = out.wants;
+  if (!are_sure_numbers(result, out)) {
+    out.wants = std::move(kept);
+    return;
+  }
+  Interval extreme = record_.facts[out.candidates.front().fact].value.amount;
+  for (const Candidate& c : out.candidates) {
+    const Interval& amount = record_.facts[c.fact].value.amount;
+    extreme = result.chooser == Result::Chooser::kHighest ? larger_of(extreme, amount) : smaller_of(extreme, amount);
+  }
+  stand_for(out, extreme);
+}
+
+// The mean of all results that count, or of the latest n. Where several may be the last of those, the mean lies between
+// that with the smallest and that with the largest of them.
+void Evaluator::take_mean(const Result& result, Selection& out) {
+  out.may_be_none = true;
+  const std::size_t n = result.chooser == Result::Chooser::kMean ? out.candidates.size() : result.count;
+  if (out.candidates.size() < n || n == 0 || !are_sure_numbers(result, out)) {
+    out.candidates.clear();
+    return;
+  }
+  std::vector<Candidate> sure, open;
+  for (const Candidate& c : out.candidates) {
+    std::size_t surely_later = 0, perhaps_later = 0;
+    for (const Candidate& other : out.candidates) {
+      if (other.fact == c.fact) continue;
+      surely_later += is_surely_later(record_.facts[other.fact], record_.facts[c.fact]) ? 1 : 0;
+      perhaps_later += is_surely_later(record_.facts[c.fact], record_.facts[other.fact]) ? 0 : 1;
+    }
+    if (perhaps_later < n) sure.push_back(c);
+    else if (surely_later < n) open.push_back(c);
+  }
+  const auto amount_of = [&](const Candidate& c) -> const Interval& { return record_.facts[c.fact].value.amount; };
+  Interval low = Interval::point(value::Number(0));
+  for (const Candidate& c : sure) low = low + amount_of(c);
+  Interval high = low;
+  const std::size_t rest = n - std::min(n, sure.size());
+  const auto add_first = [&](Interval& sum, auto comes_first) {
+    std::stable_sort(open.begin(), open.end(), [&](const Candidate& a, const Candidate& b) { return comes_first(amount_of(a), amount_of(b)); });
+    for (std::size_t i = 0; i < rest && i < open.size(); ++i) sum = sum + amount_of(open[i]);
+  };
+  add_first(low, [](const Interval& a, const Interval& b) { return !a.low.is_missing && !b.low.is_missing ? a.low.at < b.low.at : a.low.is_missing && !b.low.is_missing; });
+  add_first(high, [](const Interval& a, const Interval& b) { return !a.high.is_missing && !b.high.is_missing ? a.high.at > b.high.at : a.high.is_missing && !b.high.is_missing; });
+  out.candidates = sure;
+  out.candidates.insert(out.candidates.end(), open.begin(), open.end());
+  stand_for(out, *divided(hull(low, high), Interval::point(value::Number(static_cast<std::int64_t>(n)))));
 }
 
 void Evaluator::want_result(const Result& result, Selection& out, const std::vector<std::uint32_t>& stale, const std::vector<std::uint32_t>& undated) {
@@ -161,8 +204,11 @@ Selection Evaluator::select(const Result& result) {
   switch (result.chooser) {
     case Result::Chooser::kLatest: keep_extreme_dates(out.candidates, true); break;
     case Result::Chooser::kFirst: keep_extreme_dates(out.candidates, false); break;
-    case Result::Chooser::kHighest: keep_extreme_values(out.candidates, true); break;
-    case Result::Chooser::kLowest: keep_extreme_values(out.candidates, false); break;
+    case Result::Chooser::kHighest:
+    case Result::Chooser::kLowest:
+      keep_extreme_values(out.candidates, result.chooser == Result::Chooser::kHighest);
+      take_extreme(result, out);
+      break;
     case Result::Chooser::kMean:
     case Result::Chooser::kMeanOfLatest: take_mean(result, out); break;
   }

@@ -54,10 +54,12 @@ Truth Evaluator::compare_stretch(const Span& from, const Span& to, Comparison op
   std::int64_t due_low = 0, due_high = 0, at_low = 0, at_high = 0;
   if (duration.form == program::Duration::Form::kFixed && duration.fixed.is_clock()) {
     const std::int64_t seconds = clinical::seconds_of(duration.fixed);
-    due_low = from.low + seconds;
-    due_high = from.high + seconds;
-    at_low = to.low;
-    at_high = to.high;
+    const bool by_utc = from.has_offset && to.has_offset;
+    const Span start = by_utc ? from.in_utc() : from, end = by_utc ? to.in_utc() : to;
+    due_low = start.low + seconds;
+    due_high = start.high + seconds;
+    at_low = end.low;
+    at_high = end.high;
   } else {
     due_low = edge(from.first, 1, id, nullptr, false);
     due_high = edge(from.last, 1, id, nullptr, true);

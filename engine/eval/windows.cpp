@@ -97,10 +97,14 @@ Truth Evaluator::in_window_at(const Window& window, const Span& start, const Spa
   return meets(demand_of(window, at, to, before, after), start.first, start.last, end.first, end.last);
 }
 
-Truth Evaluator::in_clock_window(const Window& window, const Span& start, const Span& end, const MomentState& moment) {
+// Where all clock times say how far they are from UTC, they are compared there; else as the clocks on the wall.
+Truth Evaluator::in_clock_window(const Window& window, const Span& from, const Span& to, const MomentState& moment) {
+  const bool by_utc = moment.when.has_offset && from.has_offset && to.has_offset;
+  const auto shifted = [&](const Span& span) { return by_utc ? span.in_utc() : span; };
+  const Span start = shifted(from), end = shifted(to), at = shifted(moment.when);
   const std::int64_t length = clinical::seconds_of(program_.durations[window.duration].fixed);
-  const Demand low = demand_of(window, moment.when.low, moment.when.low, moment.when.low - length, moment.when.low + length);
-  const Demand high = demand_of(window, moment.when.high, moment.when.high, moment.when.high - length, moment.when.high + length);
+  const Demand low = demand_of(window, at.low, at.low, at.low - length, at.low + length);
+  const Demand high = demand_of(window, at.high, at.high, at.high - length, at.high + length);
   // All bounds move with the moment: the narrowest of both ends is sure, the widest possible.
   const Demand narrow{std::max(low.start_min, high.start_min), std::min(low.start_max, high.start_max),
                       std::max(low.end_min, high.end_min), std::min(low.end_max, high.end_max)};
@@ -122,9 +126,8 @@ Truth Evaluator::in_window(program::WindowId id, std::uint32_t index) {
   if (window.aspect == Window::Aspect::kStarting) end = start;
   if (window.aspect == Window::Aspect::kEnding) start = end;
   if (window.is_clock) return in_clock_window(window, start, end, from);
-  const std::int64_t ways = (static_cast<std::int64_t>(from.when.last) - from.when.first + 1) *
-                            (static_cast<std::int64_t>(to.when.last) - to.when.first + 1);
-  if (ways > kManyDays && !(window.side == Window::Side::kFromTo && ways <= kManyDays * kManyDays)) return Truth::kUnknown;
+  const auto days_of = [](const MomentState& state) { return static_cast<std::int64_t>(state.when.last) - state.when.first; };
+  if (days_of(from) > kManyDays || days_of(to) > kManyDays) return Truth::kUnknown;
   std::optional<Truth> all;
   const bool depends_on_drug = window.extent != Window::Extent::kNone && program_.durations[window.duration].has_half_lives;
   for (Day at = from.when.first; at <= from.when.last; ++at) {
