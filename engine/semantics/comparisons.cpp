@@ -132,11 +132,9 @@ Side Checker::beside_limit(const Side& side, const Side& other) {
 
 bool Checker::has_comparisons(const Side& side) {
   if (side.type.tag == Tag::kPoison) return false;
-  const bool is_date_attribute = side.type.tag == Tag::kMoment && side.type.attribute != nullptr;
-  if (!is_by_is_alone(side.type) && !is_date_attribute) return true;
-  const std::string help = is_date_attribute ? std::string("ask for it with a window, as in `starting before screening`")
-                                             : fmt::format("write `{} is …`", written(side.expr));
-  report(Code::E0304, span_of(side.expr), fmt::format("`{}` is no number and has no order", written(side.expr)), help);
+  if (!is_by_is_alone(side.type)) return true;
+  report(Code::E0304, span_of(side.expr), fmt::format("`{}` is no number and has no order", written(side.expr)),
+         fmt::format("write `{} is …`", written(side.expr)));
   return false;
 }
 
@@ -154,8 +152,7 @@ bool Checker::relate(ExprId target, const Side& left, const Side& right) {
   const bool has_titre = left.type.tag == Tag::kTitre || right.type.tag == Tag::kTitre;
   const bool takes_titre = left.type.tag == Tag::kTitreOrNumber || right.type.tag == Tag::kTitreOrNumber;
   if (has_titre && takes_titre) return true;
-  const bool are_moments = left.type.tag == Tag::kMoment && right.type.tag == Tag::kMoment;
-  if (are_moments && right.type.attribute == nullptr) return true;
+  if (left.type.tag == Tag::kMoment && right.type.tag == Tag::kMoment) return true;
   report(Code::E0304, span_of(right.expr), fmt::format("`{}` does not compare with `{}`", written(left.expr), written(right.expr)),
          has_titre ? "only an observation without a unit can be reported as a titre" : "");
   return false;
