@@ -11,7 +11,7 @@
 //  [else]    An `else` belongs to the nearest `if`.
 //  [offset]  `+ 5 days` after a moment moves the moment; it is not a sum with the value that the moment ends.
 //  [window]  A window after a name or selector belongs to the nearest one before it.
-//  [where]   What follows a `where` without brackets belongs to it as long as it can: a comparison, `measured`.
+//  [where]   What follows a `where` without brackets belongs to it as long as it can: signs, a comparison, `measured`.
 grammar Eligo;
 
 // ---- 1. A file ---------------------------------------------------------------------------------------------------
@@ -43,8 +43,7 @@ criterion
   ;
 cohorts : (ALL EXCEPT)? NAME (',' NAME)* ','? ;
 
-rule_ : (WITH RESULTS window+ (AND AGAIN window+)? ':')? plainRule ;
-plainRule : NO RESTRICTION | GAP TEXT | head ;
+rule_ : (WITH RESULTS window+ (AND AGAIN window+)? ':')? (NO RESTRICTION | GAP TEXT | head) ;
 
 members : '{' member (',' member)* ','? '}' ;
 member : (TEXT ':')? rule_ (UNLESS condition)? (NOTE TEXT)? ;
@@ -157,11 +156,10 @@ counting : DIFFERENT | LINES OF ;
 numberOf : NUMBER_ OF counting? selector ;
 
 selector
-  : (ACTIVE | PAST | PLANNED)? (SUSPECTED OR CONFIRMED)? OTHER? concepts
+  : (ACTIVE | PAST | PLANNED)? (SUSPECTED OR CONFIRMED)? OTHER? (ALLERGY TO)? conceptNames
     (EXCEPT exceptions)? (GIVEN FOR conceptNames)? (DUE TO conceptNames)? (REQUIRING requirement)?
     window* apart? where?
   ;
-concepts : (ALLERGY TO)? conceptNames ;
 conceptNames : NAME | '(' NAME (',' NAME)* ','? ')' ;
 severalNames : '(' NAME ',' (NAME (',' NAME)* ','?)? ')' ;
 exceptions : NAME | '(' excepted (',' excepted)* ','? ')' ;

@@ -50,6 +50,7 @@ class Builder {
   ResultsValid results_valid(EligoParser::ResultsValidContext& tree);
   Criterion criterion(EligoParser::CriterionContext& tree);
   ExprId rule(EligoParser::Rule_Context& tree);
+  ExprId plain_rule(EligoParser::Rule_Context& tree);
   std::vector<Member> members(EligoParser::MembersContext& tree);
   Member member(EligoParser::MemberContext& tree);
 
@@ -99,7 +100,6 @@ class Builder {
   SelectorId selector(EligoParser::SelectorContext& tree);
   SelectorId selector_of_names(ConceptSet concepts);
   void requirement(Selector& selector, EligoParser::RequirementContext& tree);
-  ConceptSet concepts(EligoParser::ConceptsContext& tree);
   ConceptSet concepts(EligoParser::ConceptNamesContext& tree);
   ConceptSet concepts(EligoParser::SeveralNamesContext& tree);
   std::vector<Exception> exceptions(EligoParser::ExceptionsContext& tree, bool& is_bracketed);

@@ -87,24 +87,23 @@ Criterion Builder::criterion(EligoParser::CriterionContext& tree) {
 }
 
 ExprId Builder::rule(EligoParser::Rule_Context& tree) {
-  if (has_only_child(tree) && has_only_child(first_child<Tree>(tree))) {
-    return head(first_child<EligoParser::HeadContext>(first_child<Tree>(tree)));
-  }
-  auto& plain = *tree.plainRule();
-  const auto inner = [&] {
-    if (plain.RESTRICTION() != nullptr) return add(NoRestriction{}, span(plain));
-    if (plain.GAP() != nullptr) return add(Gap{text(*plain.TEXT())}, span(plain));
-    return head(*plain.head());
-  };
-  if (tree.RESULTS() == nullptr) return inner();
+  if (has_only_child(tree)) return head(first_child<EligoParser::HeadContext>(tree));
+  if (tree.RESULTS() == nullptr) return plain_rule(tree);
   WithResults result;
   auto* again = tree.AGAIN();
   for (auto* window_tree : tree.window()) {
     const bool is_again = again != nullptr && window_tree->start->getTokenIndex() > again->getSymbol()->getTokenIndex();
     (is_again ? result.again : result.windows).push_back(window(*window_tree));
   }
-  result.rule = inner();
+  result.rule = plain_rule(tree);
   return add(std::move(result), span(tree));
+}
+
+ExprId Builder::plain_rule(EligoParser::Rule_Context& tree) {
+  if (auto* condition_tree = tree.head()) return head(*condition_tree);
+  const std::uint32_t end = span(tree).end;
+  if (auto* gap = tree.GAP()) return add(Gap{text(*tree.TEXT())}, {span(*gap).begin, end});
+  return add(NoRestriction{}, {span(*tree.NO()).begin, end});
 }
 
 std::vector<Member> Builder::members(EligoParser::MembersContext& tree) {

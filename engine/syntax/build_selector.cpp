@@ -36,7 +36,7 @@ SelectorId Builder::selector(EligoParser::SelectorContext& tree) {
   Selector result;
   result.span = span(tree);
   if (has_only_child(tree)) {
-    result.concepts = concepts(first_child<EligoParser::ConceptsContext>(tree));
+    result.concepts = concepts(first_child<EligoParser::ConceptNamesContext>(tree));
     return file_.selectors.add(std::move(result));
   }
   if (tree.ACTIVE() != nullptr) result.phase = Selector::Phase::kActive;
@@ -44,11 +44,15 @@ SelectorId Builder::selector(EligoParser::SelectorContext& tree) {
   if (tree.PLANNED() != nullptr) result.phase = Selector::Phase::kPlanned;
   result.takes_suspected = tree.SUSPECTED() != nullptr;
   result.is_other = tree.OTHER() != nullptr;
-  result.concepts = concepts(*tree.concepts());
+  const auto sets = tree.conceptNames();  // what is selected, what it is given for, what it is due to
+  result.concepts = concepts(*sets.front());
+  if (auto* allergy = tree.ALLERGY()) {
+    result.concepts.is_allergy_to = true;
+    result.concepts.span.begin = span(*allergy).begin;
+  }
   if (auto* except = tree.exceptions()) result.exceptions = exceptions(*except, result.exceptions_bracketed);
-  const auto tied = tree.conceptNames();
-  if (tree.GIVEN() != nullptr) result.given_for = concepts(*tied.front());
-  if (tree.DUE() != nullptr) result.due_to = concepts(*tied.back());
+  if (tree.GIVEN() != nullptr) result.given_for = concepts(*sets[1]);
+  if (tree.DUE() != nullptr) result.due_to = concepts(*sets.back());
   if (auto* needed = tree.requirement()) requirement(result, *needed);
   result.windows = windows(tree.window());
   if (auto* distance = tree.apart()) result.apart = duration(*distance->duration());
@@ -72,13 +76,6 @@ void Builder::requirement(Selector& selector, EligoParser::RequirementContext& t
     const Nesting nesting(*this, 1, span(tree));
     selector.requiring_selector = this->selector(*tree.selector());
   }
-}
-
-ConceptSet Builder::concepts(EligoParser::ConceptsContext& tree) {
-  ConceptSet result = concepts(*tree.conceptNames());
-  result.is_allergy_to = tree.ALLERGY() != nullptr;
-  result.span = span(tree);
-  return result;
 }
 
 ConceptSet Builder::concepts(EligoParser::ConceptNamesContext& tree) {

@@ -84,7 +84,7 @@ void StopAtFirstMistake::reset(antlr4::Parser* parser) {
 }
 
 void StopAtFirstMistake::sync(antlr4::Parser* parser) {
-  if (is_recording_) note_place(*parser);
+  note_place(*parser);
 }
 
 void StopAtFirstMistake::note_place(antlr4::Parser& parser) {
@@ -96,19 +96,19 @@ void StopAtFirstMistake::note_place(antlr4::Parser& parser) {
 
 antlr4::Token* StopAtFirstMistake::recoverInline(antlr4::Parser* parser) {
   stopped_at_ = parser->getTokenStream()->index();
-  if (is_recording_) note_place(*parser);
+  note_place(*parser);
   throw Stopped();
 }
 
 void StopAtFirstMistake::recover(antlr4::Parser* parser, std::exception_ptr problem) {
   stopped_at_ = parser->getTokenStream()->index();
-  if (is_recording_) note_place(*parser);
+  note_place(*parser);
   try {
     std::rethrow_exception(problem);
   } catch (const antlr4::NoViableAltException& exception) {
     stopped_at_ = exception.getOffendingToken()->getTokenIndex();
     antlr4::atn::ATNConfigSet* configs = exception.getDeadEndConfigs();
-    if (is_recording_ && stopped_at_ > noted_at_ && configs != nullptr) {
+    if (stopped_at_ > noted_at_ && configs != nullptr) {
       for (const auto& config : configs->configs) {
         for (const auto* transition : config->state->transitions) {
           if (transition->isEpsilon()) continue;

@@ -18,9 +18,7 @@ class StopAtFirstMistake final : public antlr4::DefaultErrorStrategy {
  public:
   /// The word that could not be taken.
   std::size_t stopped_at() const { return stopped_at_; }
-  /// Whether to note what could stand at each word, which costs time.
-  void set_recording(bool is_recording) { is_recording_ = is_recording; }
-  /// What could have stood at the word `index`, the last one that a recorded parse came to.
+  /// What could have stood at the word `index`, the last one that the parser came to.
   std::set<std::size_t> expected(antlr4::Parser& parser, std::size_t index) const;
 
   void reset(antlr4::Parser* parser) override;
@@ -36,7 +34,6 @@ class StopAtFirstMistake final : public antlr4::DefaultErrorStrategy {
     std::size_t state;
     antlr4::ParserRuleContext* context;
   };
-  bool is_recording_ = false;
   std::size_t stopped_at_ = 0;
   std::size_t noted_at_ = 0;
   std::vector<Place> places_;          // where the parser has been since it came to the word noted_at_

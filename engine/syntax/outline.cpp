@@ -14,16 +14,20 @@ using grammar::EligoParser;
 
 // Counts the levels that are open. A bracket opens a level that lasts until it closes; `if` and bare `where` last until
 // the comma, `unless`, `note` or closing bracket that ends them; `not` and signs count as long as they stand in a row.
+// The signs of a long sum do not nest, but each makes the parser look ahead over all that follow: they have the same limit.
 class Depth {
  public:
   std::size_t take(const Words& words, std::size_t index) {
+    count_sign(words.type(index));
     switch (words.type(index)) {
       case EligoParser::OPEN:
-      case EligoParser::OPEN_BRACE: open_.push_back(0); break;
+      case EligoParser::OPEN_BRACE: open_.push_back({}); break;
       case EligoParser::CLOSE:
       case EligoParser::CLOSE_BRACE: close(); break;
-      case EligoParser::IF: ++loose(); break;
-      case EligoParser::WHERE: loose() += is_bare_where(words, index) ? 1 : 0; break;
+      case EligoParser::IF: add_loose(); break;
+      case EligoParser::WHERE:
+        if (is_bare_where(words, index)) add_loose();
+        break;
       case EligoParser::COMMA:
       case EligoParser::UNLESS:
       case EligoParser::NOTE: close_loose(); break;
@@ -31,11 +35,11 @@ class Depth {
     }
     const bool is_in_row = words.type(index) == EligoParser::NOT || words.type(index) == EligoParser::MINUS;
     row_ = is_in_row ? row_ + 1 : 0;
-    return open_.size() - 1 + loose_ + row_;
+    return std::max(open_.size() - 1 + loose_ + row_, open_.back().signs);
   }
 
   void reset() {
-    open_.assign(1, 0);
+    open_.assign(1, {});
     loose_ = 0;
   }
 
@@ -44,27 +48,48 @@ class Depth {
     const bool is_after_bracket = index > 0 && words.type(index - 1) == EligoParser::OPEN;
     return !is_after_bracket && words.type(std::min(index + 1, words.last())) != EligoParser::OPEN;
   }
-  struct Counter {
-    Depth& depth;
-    Counter& operator++() { return *this += 1; }
-    Counter& operator+=(std::size_t n) {
-      depth.open_.back() += n;
-      depth.loose_ += n;
-      return *this;
+  // Signs of one sum: what can stand in a sum, or in the moments at its ends, does not end the count.
+  void count_sign(std::size_t type) {
+    switch (type) {
+      case EligoParser::PLUS:
+      case EligoParser::MINUS:
+      case EligoParser::STAR:
+      case EligoParser::SLASH: ++open_.back().signs; break;
+      case EligoParser::AND:
+      case EligoParser::OR:
+      case EligoParser::COMMA:
+      case EligoParser::COLON:
+      case EligoParser::THEN:
+      case EligoParser::ELSE:
+      case EligoParser::UNLESS:
+      case EligoParser::LESS_SIGN:
+      case EligoParser::LESS_EQUAL:
+      case EligoParser::GREATER_SIGN:
+      case EligoParser::GREATER_EQUAL:
+      case EligoParser::EQUAL_SIGN:
+      case EligoParser::UNEQUAL_SIGN: open_.back().signs = 0; break;
+      default: break;
     }
-  };
-  Counter loose() { return {*this}; }
+  }
+  void add_loose() {
+    ++open_.back().loose;
+    ++loose_;
+  }
   void close_loose() {
-    loose_ -= open_.back();
-    open_.back() = 0;
+    loose_ -= open_.back().loose;
+    open_.back().loose = 0;
   }
   void close() {
     close_loose();
     if (open_.size() > 1) open_.pop_back();
   }
 
-  std::vector<std::size_t> open_ = {0};  // for each open bracket, and the outside, the `if`s and `where`s in it
-  std::size_t loose_ = 0;                // their sum
+  struct Level {
+    std::size_t loose = 0;  // the `if`s and bare `where`s in it
+    std::size_t signs = 0;
+  };
+  std::vector<Level> open_ = {{}};  // the outside, and each open bracket
+  std::size_t loose_ = 0;           // of all levels
   std::size_t row_ = 0;
 };
 

@@ -20,7 +20,8 @@ namespace {
 using grammar::EligoParser;
 using antlr4::atn::PredictionMode;
 
-constexpr std::size_t kSmallItem = 1000;  // words; a small item is read again after the case of a keyword was corrected
+constexpr std::size_t kLargeItem = 20'000;  // words; in a larger one the first attempt has the last word
+constexpr std::size_t kSmallItem = 1000;   // words; a small item is read again after the case of a keyword was corrected
 
 class FileParser {
  public:
@@ -71,10 +72,8 @@ class FileParser {
   }
 
   EligoParser::ItemContext* parsed() {
-    strategy_->set_recording(false);
     if (auto* tree = attempt(PredictionMode::SLL)) return tree;
-    strategy_->set_recording(true);
-    return attempt(PredictionMode::LL);
+    return strategy_->stopped_at() - at_ <= kLargeItem ? attempt(PredictionMode::LL) : nullptr;
   }
 
   EligoParser::ItemContext* attempt(PredictionMode mode) {

@@ -14,8 +14,8 @@ namespace {
 using grammar::EligoParser;
 
 // The rules in which Eligo.g4 explains an ambiguity: [else] in head, [offset] in moment, [window] in reference and
-// selector, [where] in bareCondition and bareValue.
-const std::set<std::string> kExplained = {"head", "moment", "reference", "selector", "bareCondition", "bareValue"};
+// selector, [where] in bareCondition, bareValue and the values of their comparisons.
+const std::set<std::string> kExplained = {"head", "moment", "reference", "selector", "bareCondition", "bareValue", "value"};
 
 class AmbiguityCounter final : public antlr4::DiagnosticErrorListener {
  public:
