@@ -12,6 +12,13 @@ namespace {
 
 bool is_open(const value::TimeSpan& when) { return when.first == value::kBeginning || when.last == value::kForever; }
 
+// "on 2026-11-18", "in 2026-11", "some time from 2026-11-01 to 2026-11-22".
+std::string dated(const value::TimeSpan& when) {
+  const std::string text = value::to_text(when);
+  const bool is_stretch = text.find(" to ") != std::string::npos;
+  return (when.is_day() ? "on " : is_stretch ? "some time from " : "in ") + text;
+}
+
 // ISO 8601, as records write it: a blank never stands between date and clock time.
 std::string iso_text(const value::TimeSpan& when) {
   std::string text = date_text(when);
@@ -31,11 +38,12 @@ void set_dates(CitedFact& cited, const model::Fact& fact) {
 }
 
 // The attributes that tell facts of one concept apart for a reader; dates have their own phrase.
-std::string attributes_phrase(const model::Fact& fact) {
+std::string attributes_phrase(const Scene& scene, const model::Fact& fact) {
   std::string out;
   for (const model::FactAttribute& given : fact.attributes) {
     if (given.attribute->type == clinical::AttributeType::kDate || base::equal_folded(given.attribute->name, "role")) continue;
-    if (!given.text.empty()) out += ", " + spaced(given.attribute->name) + " " + spaced(given.text);
+    const std::string words = given.concept_id ? shown_name(scene.vocabulary()[given.concept_id]) : spaced(given.text);
+    if (!words.empty()) out += ", " + spaced(given.attribute->name) + " " + words;
   }
   return out;
 }
@@ -68,7 +76,7 @@ std::string fact_name(const Scene& scene, const model::Fact& fact) {
 
 std::string dates_phrase(const model::Fact& fact) {
   if (!fact.is_dated) return "without a date";
-  if (fact.start == fact.end) return is_open(fact.start) ? date_text(fact.start) : "on " + date_text(fact.start);
+  if (fact.start == fact.end) return is_open(fact.start) ? date_text(fact.start) : dated(fact.start);
   const bool has_start = fact.start.first != value::kBeginning;
   if (fact.has_not_ended) return has_start ? "since " + date_text(fact.start) : "ongoing, without a start";
   if (!fact.has_end) return has_start ? "from " + date_text(fact.start) + ", end not recorded" : "ended, without a date";
@@ -83,10 +91,11 @@ std::string fact_phrase(const Scene& scene, const model::Fact& fact) {
   const std::string dates = dates_phrase(fact);
   std::string out = fact_name(scene, fact);
   if (!fact.value.text.empty()) out += " " + value_phrase(fact);
-  if (!is_result) out += attributes_phrase(fact);
-  const bool reads_on = dates.starts_with("on ") && (is_result || attributes_phrase(fact).empty());
+  if (!is_result) out += attributes_phrase(scene, fact);
+  const bool is_plain = dates.starts_with("on ") || dates.starts_with("in ");
+  const bool reads_on = is_plain && (is_result || attributes_phrase(scene, fact).empty());
   if (!dates.empty()) out += (reads_on ? " " : ", ") + dates;
-  if (is_result) out += attributes_phrase(fact);
+  if (is_result) out += attributes_phrase(scene, fact);
   if (fact.verification == model::Verification::kSuspected) out += ", suspected only";
   return out;
 }

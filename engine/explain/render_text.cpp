@@ -180,8 +180,9 @@ void add_foot(Page& page, const Report& report) {
 
 std::string window_sentence(const Report& report) {
   if (report.eligible_from.empty()) return "As the record stands, no screening day of the next two years is eligible.";
-  std::string out = "Eligible when screened from " + report.eligible_from;
-  if (!report.eligible_until.empty()) out += " to " + report.eligible_until;
+  const bool is_one_day = report.eligible_from == report.eligible_until;
+  std::string out = std::string("Eligible when screened ") + (is_one_day ? "on " : "from ") + report.eligible_from;
+  if (!report.eligible_until.empty() && !is_one_day) out += " to " + report.eligible_until;
   std::vector<std::string> moments;
   for (const MomentAt& moment : report.moments_at_from) moments.push_back(spaced(moment.name) + " from " + moment.day);
   if (!moments.empty()) out += ", with " + joined_list(moments);

@@ -21,7 +21,7 @@ std::string age_limit_text(const program::Node& n, bool is_wanted) {
   const std::string unit = value::name_of(n.unit);
   const bool is_one = n.number == value::Number(1) && !n.is_range;
   const std::string shown_unit = is_one ? unit.substr(0, unit.size() - 1) : unit;
-  if (n.is_range) return std::string(is_wanted ? "from " : "outside ") + shown_number(n.number) + " to " + shown_number(n.upper) + " " + unit;
+  if (n.is_range) return std::string(is_wanted ? "within " : "outside ") + shown_number(n.number) + " to " + shown_number(n.upper) + " " + unit;
   return std::string(value::words_of(is_wanted ? n.comparison : value::opposite(n.comparison))) + " " + shown_number(n.number) + " " + shown_unit;
 }
 

@@ -100,6 +100,8 @@ struct Scale {
   bool is_number() const { return !levels && !is_titre; }
 };
 
+bool counts_days(const Scene& scene, ValueId id) { return id && value_of(scene, id).op == ValueOp::kTotalDays; }
+
 bool used_titre(const Leaf& leaf) {
   return std::any_of(leaf.finding.facts.begin(), leaf.finding.facts.end(), [&](const FactUse& use) {
     return use.part == FactUse::Part::kValue && leaf.scene.fact(use.fact).value.type == model::ObservedValue::Type::kTitre;
@@ -111,20 +113,24 @@ Scale scale_of(const Leaf& leaf) {
   scale.unit = leaf.node.unit_text;
   std::vector<program::ResultId> results;
   for (const ValueId id : {leaf.node.left, leaf.node.right, leaf.node.low}) results_in(leaf.scene, id, results);
+  if (counts_days(leaf.scene, leaf.node.left) || counts_days(leaf.scene, leaf.node.right)) scale.unit = "days";
   if (results.empty()) return scale;
   const Result& result = leaf.scene.program.results[results.front()];
-  if (result.reading == Result::Reading::kChoice) scale.levels = &leaf.scene.vocabulary()[result.concept_id];
-  scale.is_titre = result.reading == Result::Reading::kTitre || (result.reading == Result::Reading::kTitreOrNumber && used_titre(leaf));
+  const bool is_choice = !leaf.scene.vocabulary()[result.concept_id].is_quantity() && !used_titre(leaf);
+  if (is_choice) scale.levels = &leaf.scene.vocabulary()[result.concept_id];
+  scale.is_titre = used_titre(leaf);
   return scale;
 }
 
-std::string amount_text(const Scale& scale, const Interval& amount) {
+// `other` is what the amount is compared with: the two are never told alike where they differ.
+std::string amount_text(const Scale& scale, const Interval& amount, const Interval& other) {
   if (scale.is_titre && amount.is_point()) return "1:" + shown_number(amount.low.at);
   const auto index = amount.is_point() ? amount.low.at.floor() : std::nullopt;
   if (scale.levels && index && *index >= 0) {
     const auto& names = scale.levels->levels.empty() ? scale.levels->answers : scale.levels->levels;
     if (static_cast<std::size_t>(*index) < names.size()) return spaced(names[static_cast<std::size_t>(*index)]);
   }
+  if (amount.is_point() && other.is_point()) return with_unit(shown_apart(amount.low.at, other.low.at), scale.unit);
   return shown_interval(amount, scale.unit);
 }
 
@@ -159,10 +165,10 @@ std::vector<std::uint32_t> facts_of(const Leaf& leaf, const Result& result) {
 }
 
 // "creatinine 1.1 mg/dL on 2026-11-18 (= 97.24 umol/L)": the conversion only where the rule's unit is another.
-std::string single_text(const Leaf& leaf, const Scale& scale, std::uint32_t index, const Result& result, const Interval& amount) {
+std::string single_text(const Leaf& leaf, const Scale& scale, std::uint32_t index, const Result& result, const std::string& amount) {
   const model::Fact& fact = leaf.scene.fact(index);
   std::string out = chooser_words(result) + fact_phrase(leaf.scene, fact);
-  if (scale.is_number() && !scale.unit.empty() && fact.value.unit_text != scale.unit) out += " (= " + shown_interval(amount, scale.unit) + ")";
+  if (scale.is_number() && !scale.unit.empty() && fact.value.unit_text != scale.unit) out += " (= " + amount + ")";
   return out;
 }
 
@@ -179,14 +185,14 @@ std::string several_text(const Leaf& leaf, const std::string& words, const std::
   return words + " is " + amount + (parts.empty() ? "" : ", from " + joined_few(parts));
 }
 
-std::string subject_text(const Leaf& leaf, const Scale& scale, ValueId id, const Interval& amount) {
-  const std::string text = amount_text(scale, amount);
+std::string subject_text(const Leaf& leaf, const Scale& scale, ValueId id, const Interval& amount, const Interval& limit) {
+  const std::string text = amount_text(scale, amount, limit);
   if (value_of(leaf.scene, id).op == ValueOp::kResult) {
     const Result& result = leaf.scene.program.results[value_of(leaf.scene, id).result];
     const std::vector<std::uint32_t> used = facts_of(leaf, result);
     if (used.empty() && !leaf.finding.inputs.empty()) return computed_text(leaf, result, text);
     const bool is_mean = result.chooser == Result::Chooser::kMean || result.chooser == Result::Chooser::kMeanOfLatest;
-    if (used.size() == 1 && !is_mean) return single_text(leaf, scale, used.front(), result, amount);
+    if (used.size() == 1 && !is_mean) return single_text(leaf, scale, used.front(), result, text);
     if (!is_mean) return either_text(leaf, used);
     return several_text(leaf, "the " + result_words(leaf.scene, result), text, used);
   }
@@ -200,8 +206,8 @@ std::string subject_text(const Leaf& leaf, const Scale& scale, ValueId id, const
 // ---- The limit and the distance
 
 // "2.5 x ULN = 100 U/L", "60 mL/min", "0.5 x total bilirubin = 1.2 mg/dL".
-std::string limit_text(const Leaf& leaf, const Scale& scale, ValueId id, const Interval& amount) {
-  const std::string text = amount_text(scale, amount);
+std::string limit_text(const Leaf& leaf, const Scale& scale, ValueId id, const Interval& amount, const Interval& left) {
+  const std::string text = amount_text(scale, amount, left);
   return value_of(leaf.scene, id).op == ValueOp::kConstant ? text : expression_words(leaf.scene, id) + " = " + text;
 }
 
@@ -267,7 +273,7 @@ bool is_equality(Comparison c) { return c == Comparison::kEqual || c == Comparis
 std::string judged_text(const Leaf& leaf, const Scale& scale, const Interval& left, ValueId limit, const Interval& right, Comparison holding) {
   const bool is_blamed = leaf.tone == Tone::kBlame;
   const Comparison wanted = is_blamed ? value::opposite(holding) : holding;
-  const std::string limit_words = limit_text(leaf, scale, limit, right);
+  const std::string limit_words = limit_text(leaf, scale, limit, right, left);
   if (!scale.is_number() || is_equality(wanted)) {
     return std::string(is_blamed ? "; must be " : ", which is ") + value::words_of(wanted) + " " + limit_words;
   }
@@ -305,9 +311,9 @@ Sentence tell_compare(const Leaf& leaf) {
   const Comparison holding = value::is_true(leaf.finding.truth) ? asked : value::opposite(asked);
   Scale scale = scale_of(leaf);
   take_rule_unit(leaf, limit, right, scale, {&left, &right});
-  Sentence out{subject_text(leaf, scale, subject, left), {}};
+  Sentence out{subject_text(leaf, scale, subject, left, right), {}};
   if (has_rivals(leaf, subject)) {
-    out.text += std::string("; each is ") + value::words_of(holding) + " " + limit_text(leaf, scale, limit, right);
+    out.text += std::string("; each is ") + value::words_of(holding) + " " + limit_text(leaf, scale, limit, right, right);
     return out;
   }
   out.text += multiple_text(leaf, scale, limit, left, right) + judged_text(leaf, scale, left, limit, right, holding);
@@ -320,8 +326,8 @@ Sentence tell_range(const Leaf& leaf) {
   Interval high = leaf.finding.right->amount;
   Scale scale = scale_of(leaf);
   take_rule_unit(leaf, leaf.node.right, high, scale, {&left, &low, &high});
-  Sentence out{subject_text(leaf, scale, leaf.node.left, left), {}};
-  out.text += "; the range is " + amount_text({scale.levels, scale.is_titre, ""}, low) + " to " + amount_text(scale, high);
+  Sentence out{subject_text(leaf, scale, leaf.node.left, left, low), {}};
+  out.text += "; the range is " + amount_text({scale.levels, scale.is_titre, ""}, low, left) + " to " + amount_text(scale, high, left);
   const bool is_low = value::is_true(value::compare(left, Comparison::kLess, low));
   const bool is_outside = is_low || value::is_true(value::compare(left, Comparison::kGreater, high));
   if (!is_outside) out.text += ", and it lies within";

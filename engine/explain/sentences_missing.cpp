@@ -50,8 +50,8 @@ std::string imprecise(const Scene& scene, const Want& want) {
   if (base::equal_folded(want.of, "birth_date")) return "the birth date (" + date_text(scene.record.birth) + ") is too coarse to tell";
   if (!want.fact) return plain_name(scene, want) + " is not precise enough to tell";
   const model::Fact& fact = scene.fact(*want.fact);
-  const bool is_coarse = !fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended);
-  if (fact.kind != clinical::Kind::kObservation || is_coarse) return "the dates are too coarse to tell: " + fact_phrase(scene, fact);
+  const bool is_coarse = fact.is_dated && (!fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended));
+  if (is_coarse) return "the dates are too coarse to tell: " + fact_phrase(scene, fact);
   return fact_phrase(scene, fact) + " is not precise enough to tell";
 }
 

@@ -52,7 +52,7 @@ std::string drug_text(const Leaf& leaf, const WashoutFound& washout) {
   const std::string name = fact_name(leaf.scene, fact);
   if (fact.has_not_ended) return name + ", still given; asked for: " + wait_words(leaf, washout) + " without it before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
   std::string out = washout.last_dose ? name + ", last dose " + value::to_text(*washout.last_dose) : fact_phrase(leaf.scene, fact);
-  if (!washout.clear_from) return out + "; asked for: " + wait_words(leaf, washout) + " without it before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
+  if (!washout.clear_from) return out + "; asked for: " + duration_words(leaf.scene.program, leaf.node.duration) + " without it before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
   return out + ": " + wait_words(leaf, washout) + " end on " + value::to_text(*washout.clear_from) + distance_words(leaf, *washout.clear_from);
 }
 

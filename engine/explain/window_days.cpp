@@ -115,8 +115,13 @@ std::optional<Day> last_valid_day(const Scene& scene, const std::vector<program:
 
 std::string days_words(const Scene& scene, const std::vector<program::WindowId>& windows) {
   if (windows.size() != 1) return "";
+  const Window& window = scene.program.windows[windows.front()];
+  const bool says_itself = scene.program.moments[window.moment].form == Moment::Form::kDate && scene.program.moments[window.moment].offsets.empty();
+  const bool is_between = window.side == Window::Side::kFromTo || window.side == Window::Side::kAt;
   const auto days = days_of(scene, windows.front());
-  return days ? " (" + value::to_text(days->first) + " to " + value::to_text(days->last) + ")" : "";
+  if (!days || (says_itself && is_between)) return "";
+  const std::string first = value::to_text(days->first);
+  return days->first == days->last ? " (" + first + ")" : " (" + first + " to " + value::to_text(days->last) + ")";
 }
 
 }  // namespace eligo::explain

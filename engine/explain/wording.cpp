@@ -127,11 +127,12 @@ std::string shown_number(const value::Number& number, int digits) {
 
 std::string shown_apart(const value::Number& number, const value::Number& other) {
   if (number == other) return shown_number(number);
-  for (int digits = 4; digits < kMostDigits; ++digits) {
-    std::string text = shown_number(number, digits);
+  constexpr int kAnyDigits = 60;
+  for (int digits = 4; digits < kAnyDigits; ++digits) {
+    std::string text = digits <= kMostDigits ? shown_number(number, digits) : number.to_text(digits);
     if (text != shown_number(other, digits) && text != shown_number(other)) return text;
   }
-  return number.to_text(kMostDigits);
+  return number.to_text(kAnyDigits);
 }
 
 std::string shown_like(const value::Number& number, std::string_view model) {
@@ -144,7 +145,8 @@ std::string shown_like(const value::Number& number, std::string_view model) {
 }
 
 std::string with_unit(std::string number, std::string_view unit) {
-  if (!unit.empty()) number.append(" ").append(unit);
+  if (unit.empty()) return number;
+  number.append(base::is_digit(unit.front()) ? " x " : " ").append(unit);   // 1.2 x 10^9/L
   return number;
 }
 

@@ -31,6 +31,7 @@ concepts:
   ECOG: {kind: observation, title: ECOG performance status}
   HBsAg: {kind: observation, title: hepatitis B surface antigen, answers: [negative, positive]}
   HBV_DNA: {kind: observation, title: hepatitis B virus DNA, unit: IU/mL, answers: [negative, positive], obtain: HBV PCR}
+  ANA: {kind: observation, title: antinuclear antibody titre}
   nyha_class: {kind: observation, title: NYHA class, levels: [I, II, III, IV]}
 )";
 

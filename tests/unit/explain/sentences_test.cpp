@@ -36,6 +36,13 @@ TEST_CASE("the_multiple_is_never_rounded_to_the_limit") {
         "ALT 100.001 U/L on 2026-11-18 is 2.50003 x ULN (ULN 40 U/L); the limit is 2.5 x ULN = 100 U/L; 0.001 U/L too high");
 }
 
+TEST_CASE("value_and_limit_are_never_rounded_to_each_other") {
+  CHECK(sentences("inclusion I1: creatinine >= 1 mg/dL", "observations: [{of: creatinine, value: 88.4, unit: umol/L, on: 2026-11-18}]\n") ==
+        "creatinine 88.4 umol/L on 2026-11-18 (= 0.99998 mg/dL); the limit is 1 mg/dL; 0.0000192 mg/dL too low");
+  CHECK(sentences("inclusion I1: ALT > 39.99999999999999999999 U/L", alt("40")) ==
+        "ALT 40 U/L on 2026-11-18; the limit is 39.99999999999999999999 U/L; 0.00000000000000000001 U/L above it");
+}
+
 TEST_CASE("a_conversion_is_shown") {
   CHECK(sentences("inclusion I1: creatinine <= 90 umol/L", "observations: [{of: creatinine, value: 1.1, unit: mg/dL, on: 2026-11-18}]\n") ==
         "creatinine 1.1 mg/dL on 2026-11-18 (= 97.24 umol/L); the limit is 90 umol/L; 7.24 umol/L too high");
@@ -62,6 +69,17 @@ TEST_CASE("levels_and_answers_are_told_by_name") {
   CHECK(sentences("exclusion E1: HBsAg is positive", "observations: [{of: HBsAg, value: positive, on: 2026-11-18}]\n") == "HBsAg positive on 2026-11-18; must not be positive");
   CHECK(sentences("inclusion I1: HBV_DNA is negative", "observations: [{of: HBV_DNA, value: \"<20\", unit: IU/mL, on: 2026-11-18}]\n") ==
         "hepatitis B virus DNA <20 IU/mL on 2026-11-18, which counts as negative");
+}
+
+TEST_CASE("titres_and_counted_days_are_told_as_such") {
+  CHECK(sentences("inclusion I1: ANA >= 1:80", "observations: [{of: ANA, value: \"1:40\", on: 2026-11-18}]\n") == "ANA 1:40 on 2026-11-18; must be at least 1:80");
+  CHECK(sentences("inclusion I1: total time on nivolumab <= 10 days", "history: {complete: [treatments]}\ntreatments: [{of: nivolumab, start: 2026-08-01, end: 2026-08-20}]\n") ==
+        "the total time on nivolumab is 20 days, from nivolumab, from 2026-08-01 to 2026-08-20; the limit is 10 days; 10 days too high");
+}
+
+TEST_CASE("a_date_is_told_as_precisely_as_it_is_known") {
+  CHECK(sentences("exclusion E1: any stroke", "conditions: [{of: stroke, onset: 2015}]\n") == "recorded: stroke in 2015");
+  CHECK(missing("exclusion E1: any stroke within 6 months before screening", "conditions: [{of: stroke, onset: 2026-05}]\n") == "the dates are too coarse to tell: stroke in 2026-05");
 }
 
 TEST_CASE("a_range_tells_on_which_side_a_value_lies") {
