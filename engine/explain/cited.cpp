@@ -160,7 +160,6 @@ void cite_new(std::vector<CitedFact>& facts, std::vector<CitedFact> more) {
 
 void cite_all(const Scene& scene, const eval::Finding& finding, std::vector<CitedFact>& facts) {
   for (const eval::FactUse& use : finding.facts) cite(facts, cited_fact(scene, use.fact));
-  for (const eval::FindingId inner : finding.inner) cite_all(scene, scene.recording[inner], facts);
 }
 
 }  // namespace eligo::explain

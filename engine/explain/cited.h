@@ -36,7 +36,7 @@ CitedFact cited_date(const model::PatientRecord& record, std::string_view moment
 void cite(std::vector<CitedFact>& facts, CitedFact fact);
 /// Adds those whose places are not there yet.
 void cite_new(std::vector<CitedFact>& facts, std::vector<CitedFact> more);
-/// All facts a finding rests on, those inside its `where` conditions too.
+/// The facts that a finding notes as used.
 void cite_all(const Scene& scene, const eval::Finding& finding, std::vector<CitedFact>& facts);
 
 const char* name_of(clinical::Sex sex);

@@ -1,4 +1,5 @@
 // The one place that sends a leaf to its family, and says in general words what no family knows.
+#include "explain/grounds.h"
 #include "explain/sentences.h"
 
 #include "explain/wording.h"
@@ -75,7 +76,9 @@ Sentence tell_unknown(const Leaf& leaf) {
 Sentence told(const Scene& scene, eval::FindingId id, Tone tone) {
   const eval::Finding& finding = scene.recording[id];
   const Leaf leaf{scene, scene.program[finding.node], finding, tone};
-  return value::is_unknown(finding.truth) ? tell_unknown(leaf) : tell_settled(leaf);
+  Sentence out = value::is_unknown(finding.truth) ? tell_unknown(leaf) : tell_settled(leaf);
+  cite_grounds(scene, finding, out.facts);
+  return out;
 }
 
 }  // namespace eligo::explain

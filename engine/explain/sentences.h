@@ -49,10 +49,10 @@ std::string duration_words(const program::Program& program, program::DurationId 
 std::string moment_words(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found);
 /// The name of a moment alone: "lymphodepletion".
 std::string moment_name(const Scene& scene, program::MomentId id);
-/// Cites what gives a moment: a date of the record, or a fact.
-void cite_moment(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found, std::vector<CitedFact>& facts);
 /// Why silence settles a selector: "the history of conditions is complete", "HIV infection is recorded as absent".
 std::string completeness_words(const Scene& scene, const program::Query& query);
+/// Whether a finding about a selector would come out otherwise if more might be there than is recorded.
+bool rests_on_silence(const Scene& scene, const eval::Finding& finding);
 /// Cites that: entries of `absent`, a complete history.
 void cite_silence(const Scene& scene, const program::Query& query, std::vector<CitedFact>& facts);
 

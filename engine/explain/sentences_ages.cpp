@@ -1,5 +1,6 @@
 // Ages in completed units: how old, at which moment, the limit, and when it will be reached.
 #include "clinical/calendar.h"
+#include "explain/grounds.h"
 #include "explain/sentences.h"
 #include "explain/wording.h"
 

@@ -119,13 +119,6 @@ void cite_silence(const Scene& scene, const Query& query, std::vector<CitedFact>
 
 namespace {
 
-// Facts that were found are enough for `at least` to hold and for `at most` to fail.
-bool rests_on_silence(const Leaf& leaf) {
-  const bool holds = value::is_true(leaf.finding.truth);
-  const bool facts_are_enough = leaf.node.bound == (holds ? Node::Bound::kAtLeast : Node::Bound::kAtMost);
-  return leaf.finding.is_complete && !facts_are_enough;
-}
-
 // How the record settles silence about one concept; empty where it does not.
 std::string silence_about(const Scene& scene, program::ConceptId asked, bool is_allergy) {
   const PatientRecord& record = scene.record;
@@ -143,6 +136,17 @@ std::string silence_about(const Scene& scene, program::ConceptId asked, bool is_
 }
 
 }  // namespace
+
+// Facts that were found are enough for `at least` to hold, for `at most` to fail, for a washout not to be over, for a
+// treatment to cover its days.
+bool rests_on_silence(const Scene& scene, const eval::Finding& finding) {
+  const Node& node = scene.program[finding.node];
+  const bool holds = value::is_true(finding.truth);
+  if (value::is_unknown(finding.truth)) return false;
+  if (node.op == Node::Op::kWashedOut) return holds;
+  if (node.op == Node::Op::kOnTreatment) return !holds;
+  return finding.is_complete && node.bound != (holds ? Node::Bound::kAtLeast : Node::Bound::kAtMost);
+}
 
 std::string completeness_words(const Scene& scene, const Query& query) {
   std::vector<std::string> reasons;
@@ -177,7 +181,6 @@ Sentence tell_facts(const Leaf& leaf) {
     out.text = count_text(leaf, found);
   }
   cite_all(leaf.scene, leaf.finding, out.facts);
-  if (rests_on_silence(leaf)) cite_silence(leaf.scene, leaf.scene.program.queries[leaf.node.query], out.facts);
   return out;
 }
 

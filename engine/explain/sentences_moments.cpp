@@ -1,4 +1,5 @@
 // Moments and the time between them, and whether something is known at all.
+#include "explain/grounds.h"
 #include "explain/sentences.h"
 #include "explain/wording.h"
 
@@ -83,13 +84,6 @@ std::string moment_words(const Scene& scene, MomentId id, const std::optional<ev
   if (is_plain_date || !found) return name;
   if (!found->is_known) return name + " (no date known)";
   return name + (found->when.is_day() ? " on " : " in ") + date_text(found->when);
-}
-
-void cite_moment(const Scene& scene, MomentId id, const std::optional<eval::MomentFound>& found, std::vector<CitedFact>& facts) {
-  if (!id) return;
-  const Moment& moment = scene.program.moments[id];
-  if (found && found->giver) cite(facts, cited_fact(scene, *found->giver));
-  if (moment.form == Moment::Form::kTimeline) cite(facts, cited_date(scene.record, scene.program.timeline[moment.timeline].name));
 }
 
 Sentence tell_time_between(const Leaf& leaf) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "clinical/calendar.h"
+#include "explain/grounds.h"
 #include "explain/sentences.h"
 #include "explain/wording.h"
 
@@ -107,7 +108,6 @@ Sentence tell_washout(const Leaf& leaf) {
   out.text = value::is_false(leaf.finding.truth) ? drugs_text(leaf, Truth::kTrue) : clear_text(leaf);
   if (out.text.empty()) out.text = "not washed out of " + query_words(leaf) + " before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
   cite_all(leaf.scene, leaf.finding, out.facts);
-  if (value::is_true(leaf.finding.truth)) cite_silence(leaf.scene, leaf.scene.program.queries[leaf.node.query], out.facts);
   for (const WashoutFound& washout : leaf.finding.washouts) cite(out.facts, cited_fact(leaf.scene, washout.fact));
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
   return out;
