@@ -1,0 +1,78 @@
+// The order of facts in a record, of criteria in a file and of members in a list changes no status; neither does recording.
+#include <fmt/format.h>
+
+#include "law.h"
+
+namespace eligo::laws {
+
+namespace {
+
+/// A criterion as a list whose members may stand in any order.
+struct Reorderable {
+  std::string head;                    // "inclusion C1: all of"
+  std::vector<std::string> members;
+  std::string tail;
+};
+
+Reorderable draw_criterion(Random& random, RuleWriter& writer, int number) {
+  const std::string kind = random.word({"inclusion", "exclusion"});
+  Reorderable drawn{fmt::format("{} C{}: {} of", kind, number, random.word({"all", "any", "none", "at least 2", "at most 2", "exactly 2"})), {}, ""};
+  const bool has_direction = drawn.head.find("exactly") == std::string::npos;
+  for (int left = random.between(3, 4); left > 0; --left) {
+    std::string member = writer.condition();
+    if (has_direction && random.chance(25)) member += " unless " + writer.condition(0);
+    drawn.members.push_back(member);
+  }
+  if (random.chance(25)) drawn.tail = " unless " + writer.condition(0);
+  return drawn;
+}
+
+std::string text_of(const std::vector<Reorderable>& criteria) {
+  std::string text;
+  for (const Reorderable& one : criteria) text += fmt::format("{} {{ {} }}{}\n", one.head, fmt::join(one.members, ", "), one.tail);
+  return text;
+}
+
+/// What two readings of the same criteria must agree on.
+struct Reading {
+  std::string rules;
+  Statuses found;
+};
+
+std::optional<Breach> breach(const std::string& law, const Reading& one, const Reading& other, const std::string& record = "") {
+  const auto difference = first_difference(one.found, other.found);
+  if (!difference) return std::nullopt;
+  return Breach{law, *difference, only_criterion(one.rules, *difference), record.empty() ? only_criterion(other.rules, *difference) : record};
+}
+
+}  // namespace
+
+Question draw_orders(Random& random, const EngineUnderTest& engine, Day screening) {
+  RuleWriter writer(random, {}, screening);
+  std::vector<Reorderable> criteria;
+  for (int number = 0; number < 6; ++number) criteria.push_back(draw_criterion(random, writer, number));
+  const std::string opening = frame(random);
+  const std::string rules = with_dates(opening + text_of(criteria));
+  for (Reorderable& one : criteria) random.shuffle(one.members);
+  const std::string members_moved = with_dates(opening + text_of(criteria));
+  random.shuffle(criteria);
+  const std::string criteria_moved = with_dates(opening + text_of(criteria));
+
+  const auto program = engine.compiled(rules);
+  const auto with_members_moved = engine.compiled(members_moved);
+  const auto with_criteria_moved = engine.compiled(criteria_moved);
+  const auto ask = [=, &engine](const DrawnRecord& record, std::uint64_t seed) -> std::optional<Breach> {
+    const model::PatientRecord read = engine.read(record.json());
+    const Reading found{rules, statuses(*program, read)};
+    if (auto it = breach("recording changes no status", found, {rules, statuses(*program, read, eval::Detail::kRecorded)})) return it;
+    if (auto it = breach("the order of members changes no status", found, {members_moved, statuses(*with_members_moved, read)})) return it;
+    if (auto it = breach("the order of criteria changes no status", found, {criteria_moved, statuses(*with_criteria_moved, read)})) return it;
+    Random chance(seed);
+    DrawnRecord moved = record;
+    chance.shuffle(moved.facts);
+    return breach("the order of facts changes no status", found, {rules, statuses(*program, engine.read(moved.json()))}, moved.json());
+  };
+  return {{}, 4, {}, ask};
+}
+
+}  // namespace eligo::laws
