@@ -185,3 +185,39 @@ TEST_CASE("the_window_names_the_results_that_end_it") {
   CHECK(report.eligible_until == "2026-12-08");
   CHECK(report.expiring == std::vector<std::string>{"ALT"});
 }
+
+namespace {
+
+std::string places(const std::string& rules, const std::string& record) {
+  std::string out;
+  const auto report = screened(rules, record);
+  for (const auto& reason : report.criteria.at(0).reasons) {
+    for (const auto& fact : reason.facts) out += (out.empty() ? "" : " ") + fact.at;
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("citations_hold_all_that_a_reason_rests_on") {
+  CHECK(places(kTimeline + "exclusion E1: any live_vaccine within 6 weeks before lymphodepletion", "vaccines: [{of: yellow_fever_vaccine, on: 2026-11-01}]\n") ==
+        "vaccines[0] dates.lymphodepletion");
+  CHECK(places("timeline { lymphodepletion infusion = lymphodepletion + 5 days }\nexclusion E1: any live_vaccine within 6 weeks before infusion",
+               "vaccines: [{of: yellow_fever_vaccine, on: 2026-11-02}]\n") == "vaccines[0] dates.lymphodepletion");
+  CHECK(places("exclusion E1: any stroke after first relapse", "conditions: [{of: stroke, onset: 2026-03-01}]\nevents: [{of: relapse, on: 2026-01-01}]\n") == "conditions[0] events[0]");
+  CHECK(places("study disease hiv_infection\nexclusion E1: any other infection",
+               "conditions:\n  - {of: hiv_infection, onset: 2015, role: study_disease}\n  - {of: infection, onset: 2026-10-01, status: active}\n") == "conditions[1] conditions[0]");
+  CHECK(places("inclusion I1: ALT (where no stroke within 7 days before it) <= 100 U/L", alt("132") + "history: {complete: [conditions]}\n") == "observations[0] history.complete");
+  CHECK(places("inclusion I1: on nivolumab for at least 4 weeks before screening", "history: {complete: [treatments]}\ntreatments: [{of: nivolumab, start: 2026-11-01, ongoing: true}]\n") ==
+        "treatments[0] history.complete");
+}
+
+TEST_CASE("of_very_many_facts_the_first_few_are_told_and_all_are_cited") {
+  std::string record = "conditions:\n";
+  for (int i = 0; i < 2000; ++i) record += "  - {of: stroke, onset: 2020-01-02}\n";
+  const auto report = screened("exclusion E1: any stroke", record);
+  const auto& reason = report.criteria.at(0).reasons.at(0);
+  CHECK(reason.sentences.at(0).size() < 200);
+  CHECK(reason.sentences[0].find("and 1995 more") != std::string::npos);
+  CHECK(reason.facts.size() == 2000);
+}
