@@ -35,7 +35,7 @@ Type Checker::arithmetic(ExprId id, const syntax::Arithmetic& form, const Place&
   own.choices_of = nullptr;
   const Side left{form.left, value(form.left, own)};
   const Side right{form.right, value(form.right, own)};
-  if (left.type.tag == Tag::kMoment && (form.op == '+' || form.op == '-')) return moved_moment(left, right);
+  if (left.type.tag == Tag::kMoment && (form.op == '+' || form.op == '-')) return moved_moment(right);
   const bool left_counts = is_arithmetic(left);
   if (!is_arithmetic(right) || !left_counts) return {};
   if (form.op == '*' || form.op == '/') return product(id, left, right, form.op);
@@ -43,7 +43,7 @@ Type Checker::arithmetic(ExprId id, const syntax::Arithmetic& form, const Place&
 }
 
 /// `consent - 2 weeks` where a value stands.
-Type Checker::moved_moment(const Side& moment, const Side& length) {
+Type Checker::moved_moment(const Side& length) {
   Type duration;
   duration.tag = Tag::kDuration;
   if (length.type.tag == Tag::kPoison || !take_as_duration(length.expr, duration)) return {};

@@ -154,7 +154,7 @@ class Checker {
 
   // arithmetic.cpp
   Type arithmetic(ExprId id, const syntax::Arithmetic& form, const Place& place);
-  Type moved_moment(const Side& moment, const Side& length);
+  Type moved_moment(const Side& length);
   Type negation(const syntax::Negation& form, const Place& place);
   Type extreme(ExprId id, const syntax::Extreme& form, const Place& place);
   Type product(ExprId id, const Side& left, const Side& right, char op);

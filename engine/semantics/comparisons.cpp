@@ -206,12 +206,14 @@ void Checker::report_unlike(const Side& left, const Side& right) {
   if (measured.type.takes_any_unit) {
     report(Code::E0302, span, fmt::format("`{}` has a unit, and `{}` has none", what, with), "write the unit after the number");
   } else if (!measured.type.unit) {
-    report(Code::E0302, span, fmt::format("`{}` is a plain number, and `{}` is in {}", what, with, is_unit_missing ? "a unit" : limit.type.unit->text));
+    report(Code::E0302, span,
+           fmt::format("`{}` is a plain number, and `{}` is in {}", what, with, is_unit_missing ? "a unit" : limit.type.unit->text));
   } else if (is_unit_missing) {
     report(Code::E0302, span, fmt::format("`{}` is measured in {}, and `{}` has no unit", what, measured.type.unit->text, with),
            literal != nullptr ? fmt::format("did you mean `{} {}`?", with, measured.type.unit->text) : "");
   } else {
-    report(Code::E0302, span, fmt::format("`{}` is measured in {}, which does not convert to {}", what, measured.type.unit->text, limit.type.unit->text));
+    report(Code::E0302, span,
+           fmt::format("`{}` is measured in {}, which does not convert to {}", what, measured.type.unit->text, limit.type.unit->text));
   }
 }
 

@@ -115,7 +115,9 @@ void Checker::measured(const std::optional<syntax::Measured>& measured, const st
     collect_results(value, results);
     is_sound = is_sound && out_.exprs[value.index()].type.tag != Type::Tag::kPoison;
   }
-  if (results.empty() && is_sound) report(Code::E0301, measured->span, "nothing in this comparison is measured", "`measured` is about results of observations");
+  if (results.empty() && is_sound) {
+    report(Code::E0301, measured->span, "nothing in this comparison is measured", "`measured` is about results of observations");
+  }
   std::vector<ConceptId> facts;
   for (const Type& result : results) facts.push_back(result.owner);
   if (measured->where) where(measured->where, facts);

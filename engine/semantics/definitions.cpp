@@ -28,9 +28,9 @@ bool Checker::descend(Span span) {
 }
 
 void Checker::report_depth(Span span) {
-  if (!std::exchange(is_depth_reported_, true)) {
-    report(Code::E0103, span, "definitions rest on each other too deeply", fmt::format("with its definitions written out, a rule nests at most {} deep", kDeepestRule));
-  }
+  if (std::exchange(is_depth_reported_, true)) return;
+  report(Code::E0103, span, "definitions rest on each other too deeply",
+         fmt::format("with its definitions written out, a rule nests at most {} deep", kDeepestRule));
 }
 
 Type Checker::definition_type(DefinitionId id, Span use) {

@@ -187,7 +187,8 @@ class Placement {
     if (!is_never && !is_always) return;
     const std::string_view text = file_.source->slice(file_[id].span);
     const syntax::Span head{file_[id].span.begin, file_[id].span.begin + static_cast<std::uint32_t>(std::min(text.find('{'), text.size()))};
-    report(Code::E0310, head, fmt::format("`{}` {} members {} hold", written(file_, head), list.members.size(), is_never ? "can never" : "must always"),
+    report(Code::E0310, head,
+           fmt::format("`{}` {} members {} hold", written(file_, head), list.members.size(), is_never ? "can never" : "must always"),
            "write `all of` or `any of`, or another number");
   }
 

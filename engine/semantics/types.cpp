@@ -70,7 +70,8 @@ Type Checker::value_attribute_type(const std::vector<ConceptId>& facts, const Na
     const bool is_alike = type.tag == first.tag && has_same_choices(type, first) &&
                           (!type.unit || clinical::conversion(*type.unit, *first.unit, rules_of(fact)).has_value());
     if (is_alike) continue;
-    report(Code::E0304, name.span, fmt::format("the values of `{}` and `{}` are not of one kind", vocabulary_[facts.front()].name, vocabulary_[fact].name),
+    report(Code::E0304, name.span,
+           fmt::format("the values of `{}` and `{}` are not of one kind", vocabulary_[facts.front()].name, vocabulary_[fact].name),
            "ask about them apart");
     return {};
   }
