@@ -196,7 +196,8 @@ std::string verdict_line(const Report& report) {
   for (const CriterionReport* c : with_status(report, Status::kFail)) {
     if (failing.empty() || failing.back() != c->id) failing.push_back(c->id);
   }
-  const std::size_t unknown = with_status(report, Status::kUnknown).size();
+  const auto unknown_criteria = with_status(report, Status::kUnknown);
+  const auto unknown = static_cast<std::size_t>(std::count_if(unknown_criteria.begin(), unknown_criteria.end(), [](const CriterionReport* c) { return c->is_needed; }));
   switch (report.verdict) {
     case Verdict::kIneligible: return "INELIGIBLE: fails " + joined_list(failing);
     case Verdict::kUndetermined: return "UNDETERMINED: " + criteria_counted(unknown) + (unknown == 1 ? " needs" : " need") + " information";

@@ -164,7 +164,10 @@ TEST_CASE("the_last_line_tells_the_verdict") {
   };
   Report r = report();
   r.verdict = eval::Verdict::kUndetermined;
+  r.criteria[1].is_needed = r.criteria[2].is_needed = true;
   CHECK(last_line(r) == "? UNDETERMINED: 2 criteria need information\n");
+  r.criteria[2].is_needed = false;
+  CHECK(last_line(r) == "? UNDETERMINED: 1 criterion needs information\n");
   r.criteria = {criterion("I1", eval::Status::kPass)};
   r.verdict = eval::Verdict::kEligible;
   CHECK(last_line(r) == "✓ ELIGIBLE: 1 criterion passes\n");
