@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "clinical/calendar.h"
 #include "eval/evaluator.h"
 
 namespace eligo::eval {
@@ -90,66 +91,77 @@ void count_different(const clinical::Vocabulary& vocabulary, const std::vector<p
 
 }  // namespace
 
+// The start of a fact in days, or in seconds where the distance is one of clock times.
+struct Evaluator::Start {
+  std::int64_t first, last;
+};
+
+Evaluator::Start Evaluator::start_of(std::uint32_t index, bool by_clock) const {
+  const Span span = Span::of(record_.facts[index].start);
+  return by_clock ? Start{span.low, span.high} : Start{span.first, span.last};
+}
+
+std::int64_t Evaluator::after(std::int64_t start, program::DurationId distance, bool by_clock) {
+  if (by_clock) return start + clinical::seconds_of(program_.durations[distance].fixed);
+  return edge(static_cast<Day>(start), 1, distance, nullptr, true);
+}
+
 // The longest chain in which each fact may start the distance after the one before. No set of facts that lie apart is
 // longer. Where two facts may each follow the other, all are taken; else the relation has no circle.
-std::int64_t Evaluator::longest_chain(program::DurationId distance, const std::vector<std::uint32_t>& facts) {
-  const auto may_follow = [&](std::uint32_t before, std::uint32_t after) {
-    return edge(record_.facts[before].start.first, 1, distance, nullptr, false) <= record_.facts[after].start.last;
-  };
-  const std::size_t n = facts.size();
+std::int64_t Evaluator::longest_chain(program::DurationId distance, const std::vector<Start>& starts, bool by_clock) {
+  const std::size_t n = starts.size();
   if (n > kManyFacts) return static_cast<std::int64_t>(n);
+  const auto may_follow = [&](const Start& before, const Start& later) { return after(before.first, distance, by_clock) <= later.last; };
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (may_follow(facts[i], facts[j]) && may_follow(facts[j], facts[i])) return static_cast<std::int64_t>(n);
+      if (may_follow(starts[i], starts[j]) && may_follow(starts[j], starts[i])) return static_cast<std::int64_t>(n);
     }
   }
-  // Without circles, a fact that may follow another starts no earlier at the latest: shortest chains settle first.
   std::vector<std::int64_t> length(n, 1);
   std::int64_t longest = n == 0 ? 0 : 1;
-  for (std::size_t round = 0; round < n; ++round) {
-    bool grew = false;
+  bool grew = true;
+  while (grew) {
+    grew = false;
     for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t j = 0; j < n; ++j) {
-        if (i == j || length[j] > length[i] || !may_follow(facts[i], facts[j])) continue;
+        if (i == j || length[j] > length[i] || !may_follow(starts[i], starts[j])) continue;
         length[j] = length[i] + 1;
         longest = std::max(longest, length[j]);
         grew = true;
       }
     }
-    if (!grew) break;
   }
   return longest;
 }
 
 // The largest set of facts whose starts lie the distance apart. Where dates are not precise: at least those that surely
-// do, at most all.
+// do, at most as many as may follow each other.
 Tally Evaluator::apart(program::DurationId distance, const Found& found) {
-  const auto by_start = [&](std::uint32_t a, std::uint32_t b) { return record_.facts[a].start.last < record_.facts[b].start.last; };
-  std::vector<std::uint32_t> sure = found.sure;
-  std::sort(sure.begin(), sure.end(), by_start);
-  Tally tally;
-  Day next = value::kBeginning;
-  for (std::uint32_t f : sure) {
-    const value::TimeSpan& start = record_.facts[f].start;
-    if (start.last >= value::kForever || start.first < next) continue;
-    ++tally.sure;
-    next = edge(start.last, 1, distance, nullptr, true);
-  }
-  std::vector<std::uint32_t> all = found.sure;
-  all.insert(all.end(), found.possible.begin(), found.possible.end());
-  const bool is_precise = std::all_of(all.begin(), all.end(), [&](std::uint32_t f) { return record_.facts[f].start.is_day(); });
-  std::int64_t most = 0;
-  if (is_precise) {
-    std::sort(all.begin(), all.end(), by_start);
-    next = value::kBeginning;
-    for (std::uint32_t f : all) {
-      if (record_.facts[f].start.first < next) continue;
-      ++most;
-      next = edge(record_.facts[f].start.first, 1, distance, nullptr, true);
+  const program::Duration& duration = program_.durations[distance];
+  const bool by_clock = duration.form == program::Duration::Form::kFixed && duration.fixed.is_clock();
+  const auto starts_of = [&](const std::vector<std::uint32_t>& facts) {
+    std::vector<Start> starts;
+    for (std::uint32_t f : facts) starts.push_back(start_of(f, by_clock));
+    std::sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) { return a.last < b.last; });
+    return starts;
+  };
+  const auto taken = [&](const std::vector<Start>& starts) {  // each as soon as it surely may
+    std::int64_t number = 0;
+    std::int64_t next = INT64_MIN;
+    for (const Start& start : starts) {
+      if (start.first < next) continue;
+      ++number;
+      next = after(start.last, distance, by_clock);
     }
-  } else {
-    most = longest_chain(distance, all);
-  }
+    return number;
+  };
+  Tally tally;
+  tally.sure = taken(starts_of(found.sure));
+  std::vector<std::uint32_t> everything = found.sure;
+  everything.insert(everything.end(), found.possible.begin(), found.possible.end());
+  const std::vector<Start> all = starts_of(everything);
+  const bool is_precise = std::all_of(all.begin(), all.end(), [](const Start& s) { return s.first == s.last; });
+  const std::int64_t most = is_precise ? taken(all) : longest_chain(distance, all, by_clock);
   tally.possible = std::max<std::int64_t>(0, most - tally.sure);
   return tally;
 }

@@ -171,7 +171,10 @@ class Evaluator {
   Found find(program::QueryId id, bool check_scope = true);
   void count(const program::Query& query, const Found& found, program::Value::Counting counting, std::int64_t& low, std::int64_t& high);
   Tally apart(program::DurationId distance, const Found& found);
-  std::int64_t longest_chain(program::DurationId distance, const std::vector<std::uint32_t>& facts);
+  struct Start;
+  Start start_of(std::uint32_t fact, bool by_clock) const;
+  std::int64_t after(std::int64_t start, program::DurationId distance, bool by_clock);
+  std::int64_t longest_chain(program::DurationId distance, const std::vector<Start>& starts, bool by_clock);
   std::vector<Want>* wants_ = nullptr;         // where matches() notes them; null where nobody asks
   bool is_complete_on(program::ConceptId concept_id, bool is_allergy_to) const;
   bool is_complete(const program::Query& query, std::int64_t enough);

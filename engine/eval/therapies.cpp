@@ -45,7 +45,14 @@ constexpr Day kManyDays = 800;  // a moment less precise than this decides nothi
 Truth Evaluator::offends(const Node& node, std::uint32_t index, const MomentState& before) {
   const Fact& fact = record_.facts[index];
   if (!before.is_known || before.when.last - before.when.first > kManyDays) return Truth::kUnknown;
-  const bool has_half_lives = program_.durations[node.duration].has_half_lives;
+  const program::Duration& wait = program_.durations[node.duration];
+  const bool has_half_lives = wait.has_half_lives;
+  if (wait.form == program::Duration::Form::kFixed && wait.fixed.is_clock()) {
+    const std::int64_t seconds = clinical::seconds_of(wait.fixed);
+    const Span start = Span::of(fact.start), end = Span::of(fact.end);
+    return value::between(start.high <= before.when.low, start.low <= before.when.high) &
+           value::between(end.low > before.when.high - seconds, end.high > before.when.low - seconds);
+  }
   std::optional<Truth> all;
   for (Day at = before.when.first; at <= before.when.last; ++at) {
     const auto offends_at = [&](bool farther) {

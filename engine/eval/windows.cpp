@@ -65,7 +65,11 @@ Day Evaluator::edge(Day day, int sign, program::DurationId id, const Fact* drug,
   if (day <= value::kBeginning || day >= value::kForever) return day;
   const program::Duration& duration = program_.durations[id];
   switch (duration.form) {
-    case Form::kFixed: return sign < 0 ? clinical::earlier(day, duration.fixed) : clinical::later(day, duration.fixed);
+    case Form::kFixed:
+      if (duration.fixed.is_clock()) {  // by days, where no clock is compared: up to the next whole day
+        return day + sign * static_cast<Day>((clinical::seconds_of(duration.fixed) + 86399) / 86400);
+      }
+      return sign < 0 ? clinical::earlier(day, duration.fixed) : clinical::later(day, duration.fixed);
     case Form::kHalfLives: {
       const std::optional<clinical::HalfLife> hours = drug != nullptr ? vocabulary_.half_life(drug->concept_id) : std::nullopt;
       if (!hours || (farther && hours->high.is_missing)) return farther || hours ? (sign < 0 ? value::kBeginning : value::kForever) : day;
