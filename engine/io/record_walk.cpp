@@ -62,7 +62,7 @@ class RecordWalk {
     const auto list = near ? clinical::kind_from_list_name(*near) : std::nullopt;
     std::string text = "unknown key `" + key.substr(0, 80) + "`";
     if (near) text += "; did you mean `" + *near + "`?";
-    builder_.add_problem(Code::E0602, key, std::move(text), line, list);
+    builder_.add_problem(Code::E0602, key.empty() ? "\"\"" : key, std::move(text), line, list);
   }
 
   void walk_dates(const RawValue& dates, std::uint32_t line) {

@@ -171,6 +171,10 @@ TEST_CASE("problems_come_in_the_order_of_the_source_with_their_lines") {
   CHECK(record.facts[1].place.line == 5);
 }
 
+TEST_CASE("an_empty_key_has_a_place_too") {
+  CHECK(problems_of(record_of(kHead + "'': x")) == "E0602 \"\"");
+}
+
 TEST_CASE("a_builder_can_build_another_record") {
   model::RecordBuilder builder(vocabulary(), {});
   builder.set("patient", "P1", 1);
