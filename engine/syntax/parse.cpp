@@ -85,6 +85,8 @@ class FileParser {
       return parser_.itemAndNext()->item();
     } catch (const Stopped&) {
       return nullptr;
+    } catch (const antlr4::RuntimeException&) {  // none is known, and none may leave
+      return nullptr;
     }
   }
 

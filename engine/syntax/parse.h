@@ -1,4 +1,4 @@
-// Text to tree. The only stage that sees the grammar; ANTLR stays inside parse.cpp and build.cpp.
+// Text to tree. The only stage that sees the grammar; ANTLR stays inside this folder.
 #pragma once
 
 #include <optional>
