@@ -55,21 +55,32 @@ base::Expected<Programs, ExitCode> compile_all(const ScreenOptions& options) {
   return base::Unexpected{trouble};
 }
 
+diag::Diagnostic too_large(const diag::Source& source) {
+  return {diag::Code::E0618, "`" + source->name() + "` is larger than " + std::to_string(kLargestInput >> 20U) + " MiB", "split it into several files", nullptr, {}, {}};
+}
+
 /// All record files, read as texts.
 base::Expected<std::vector<diag::Source>, ExitCode> read_all(const ScreenOptions& options) {
   std::vector<diag::Source> sources;
   std::vector<diag::Diagnostic> troubles;
+  ExitCode code = ExitCode::kInputOutput;
   for (const std::string& argument : options.records) {
     const auto paths = files_at(argument, {".yaml", ".yml", ".json", ".ndjson"});
     if (!paths) troubles.push_back(paths.error());
     for (const std::string& path : paths ? *paths : std::vector<std::string>()) {
       const auto source = read_file(path, kLargestInput);
-      if (source) sources.push_back(*source);
-      else troubles.push_back(source.error());
+      if (!source) {
+        troubles.push_back(source.error());
+      } else if ((*source)->text().size() > kLargestInput) {
+        troubles.push_back(too_large(*source));
+        code = ExitCode::kRefused;
+      } else {
+        sources.push_back(*source);
+      }
     }
   }
   show(stderr, troubles, options.color);
-  if (!troubles.empty()) return base::Unexpected{ExitCode::kInputOutput};
+  if (!troubles.empty()) return base::Unexpected{code};
   return sources;
 }
 

@@ -2,8 +2,10 @@
 #include "options.h"
 
 #include <CLI/CLI.hpp>
-
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
 
 #include "base/edit_distance.h"
 #include "engine.h"

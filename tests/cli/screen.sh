@@ -82,6 +82,12 @@ run 4 screen heart.elig missing.yaml
 has err 'cannot read `missing.yaml`'
 run 4 screen missing.elig good.yaml
 
+# A file past the limit of what is read at once is refused.
+truncate -s 257M huge.json
+run 5 screen heart.elig huge.json
+has err 'larger than 256 MiB'
+rm huge.json
+
 # ASCII where the locale is not UTF-8, and no colour without a terminal.
 export LC_ALL=C
 LC_ALL=C run 0 screen heart.elig weak.yaml open.yaml --all
