@@ -71,7 +71,7 @@ comparison
   : (comparator value | IN rangeEnd '..' rangeEnd | IS NOT? answers) measured?
   ;
 comparator : '<' | '<=' | '>' | '>=' | '=' | '!=' ;
-measured : MEASURED window+ bracketedWhere? ;
+measured : MEASURED (window+ bracketedWhere? | bracketedWhere) ;
 bracketedWhere : '(' WHERE head ')' ;
 
 rangeEnd : '-'? (quantity | limit | TITRE | TEXT | DATE | NAME) ;
@@ -160,7 +160,8 @@ selector
     (EXCEPT exceptions)? (GIVEN FOR conceptNames)? (DUE TO conceptNames)? (REQUIRING requirement)?
     window* apart? where?
   ;
-conceptNames : NAME | '(' NAME (',' NAME)* ','? ')' ;
+conceptNames : conceptName | '(' conceptName (',' conceptName)* ','? ')' ;
+conceptName : NAME | ALLERGY ;   // a kind's own name stands for all facts of its kind, and this one is a keyword
 severalNames : '(' NAME ',' (NAME (',' NAME)* ','?)? ')' ;
 exceptions : NAME | '(' excepted (',' excepted)* ','? ')' ;
 excepted : NAME where? ;

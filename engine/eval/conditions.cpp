@@ -8,6 +8,10 @@
 
 namespace eligo::eval {
 
+namespace {
+constexpr std::size_t kMostWants = 128;  // of one finding that are told apart by their facts
+}
+
 Truth Evaluator::condition(NodeId id) {
   const Node& node = program_.nodes[id];
   if (recording_ == nullptr) return decide(node);
@@ -53,8 +57,13 @@ void Evaluator::want_all(const std::vector<Want>& wants) {
   Finding* finding = note();
   if (finding == nullptr) return;
   for (const Want& want : wants) {
-    const auto same = [&](const Want& other) { return other.why == want.why && other.of == want.of && other.attribute == want.attribute && other.fact == want.fact; };
-    if (std::none_of(finding->wants.begin(), finding->wants.end(), same)) finding->wants.push_back(want);
+    // Of very many facts that lack the same thing, the first stand for all.
+    const bool is_crowded = finding->wants.size() >= kMostWants;
+    const auto same = [&](const Want& other) {
+      return other.why == want.why && other.of == want.of && other.attribute == want.attribute && (is_crowded || other.fact == want.fact);
+    };
+    const auto looked_at = finding->wants.begin() + static_cast<std::ptrdiff_t>(std::min(finding->wants.size(), kMostWants));
+    if (std::none_of(finding->wants.begin(), looked_at, same)) finding->wants.push_back(want);
   }
 }
 

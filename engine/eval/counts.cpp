@@ -210,9 +210,8 @@ Truth Evaluator::decide_facts(const Node& node) {
   const Found found = find(node.query);
   std::int64_t low = 0, high = 0;
   count(query, found, node.counting, low, high);
-  const bool counts_facts = node.counting == Value::Counting::kFacts && !query.apart.is_valid();
   const bool is_any_or_no = node.is_no || node.is_every || (node.bound == Node::Bound::kAtLeast && node.count == 1);
-  const std::int64_t enough = counts_facts ? (is_any_or_no ? 1 : static_cast<std::int64_t>(node.count)) : -1;
+  const std::int64_t enough = is_any_or_no ? 1 : static_cast<std::int64_t>(node.count);
   const std::int64_t n = node.count;
   const auto decide_with = [&](bool complete) {
     const bool bounded = complete;

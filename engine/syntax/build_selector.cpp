@@ -46,7 +46,7 @@ SelectorId Builder::selector(EligoParser::SelectorContext& tree) {
   result.is_other = tree.OTHER() != nullptr;
   const auto sets = tree.conceptNames();  // what is selected, what it is given for, what it is due to
   result.concepts = concepts(*sets.front());
-  if (auto* allergy = tree.ALLERGY()) {
+  if (auto* allergy = tree.ALLERGY()) {  // `allergy to`
     result.concepts.is_allergy_to = true;
     result.concepts.span.begin = span(*allergy).begin;
   }
@@ -79,7 +79,9 @@ void Builder::requirement(Selector& selector, EligoParser::RequirementContext& t
 }
 
 ConceptSet Builder::concepts(EligoParser::ConceptNamesContext& tree) {
-  return {names(tree.NAME()), tree.OPEN() != nullptr, false, span(tree)};
+  std::vector<Name> all;
+  for (auto* one : tree.conceptName()) all.push_back(name(one->NAME() != nullptr ? *one->NAME() : *one->ALLERGY()));
+  return {std::move(all), tree.OPEN() != nullptr, false, span(tree)};
 }
 
 ConceptSet Builder::concepts(EligoParser::SeveralNamesContext& tree) {

@@ -98,12 +98,16 @@ Tally run_all(const Folder& folder, const std::map<std::string, std::string>& di
   return tally;
 }
 
-int run_folder(const std::string& path, const std::string& disputed_path, const std::string& part) {
-  if (!std::filesystem::is_directory(path)) {
-    fmt::print("SKIPPED: {} is not there\n", path);
+int run_folder(const std::string& path, const std::string& disputed_path, const std::string& part, const std::string& modules_path) {
+  for (const std::string& needed : {path, modules_path.empty() ? path : modules_path}) {
+    if (std::filesystem::is_directory(needed)) continue;
+    fmt::print("SKIPPED: {} is not there\n", needed);
     return kSkipped;
   }
-  const Folder folder = read_folder(path);
+  Folder folder = read_folder(path);
+  if (!modules_path.empty()) {
+    for (auto& module : read_folder(modules_path).modules) folder.modules.push_back(std::move(module));
+  }
   for (const std::string& trouble : folder.troubles) print_lines("FAILED", {trouble});
   Tally tally = run_all(folder, disputed_path.empty() ? std::map<std::string, std::string>() : read_disputed(disputed_path), part);
   tally.failed += folder.troubles.size();
@@ -117,8 +121,8 @@ int run_folder(const std::string& path, const std::string& disputed_path, const 
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print("conformance FOLDER [DISPUTED] [NAME_PART]\n");
+    fmt::print("conformance FOLDER [DISPUTED] [NAME_PART] [FOLDER_OF_MODULES]\n");
     return 2;
   }
-  return eligo::conformance::run_folder(argv[1], argc > 2 ? argv[2] : "", argc > 3 ? argv[3] : "");
+  return eligo::conformance::run_folder(argv[1], argc > 2 ? argv[2] : "", argc > 3 ? argv[3] : "", argc > 4 ? argv[4] : "");
 }
