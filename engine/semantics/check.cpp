@@ -45,7 +45,7 @@ std::optional<syntax::Span> too_deep(const syntax::File& file) {
 std::optional<CheckedFile> check(std::shared_ptr<const syntax::File> file,
                                  std::shared_ptr<const clinical::Vocabulary> vocabulary, diag::Sink& sink) {
   if (const std::optional<syntax::Span> span = too_deep(*file)) {
-    sink.add({diag::Code::E0103, "an expression of too many parts", "name some of its parts: `define …`", file->source, *span, {}});
+    sink.add({diag::Code::E0211, "an expression of too many parts", "name some of its parts: `define …`", file->source, *span, {}});
     return std::nullopt;
   }
   CheckedFile out;

@@ -53,6 +53,7 @@ class Checker {
   void declare_all();
   void declare_item(const syntax::Item& item, std::uint32_t index);
   bool declare(const Name& name, Declared what, std::size_t index);
+  bool is_beyond(std::size_t count, std::size_t most, const Name& name, std::string_view things);
   void declare_criterion(const syntax::Criterion& criterion, std::uint32_t item);
   void declare_timeline(const syntax::Timeline& timeline);
   bool is_first_header(const syntax::Item& item, std::string_view header);
@@ -78,6 +79,7 @@ class Checker {
   bool depends_on_cohort(ExprId expr, std::vector<bool>& seen) const;
 
   // names.cpp: what a name may stand for, and what to say where it stands for nothing
+  bool takes_suggestions() const;
   std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& candidates) const;
   std::vector<std::string> names_of(Declared what) const;
   std::vector<std::string> value_names(const Place& place) const;
@@ -204,13 +206,17 @@ class Checker {
   const clinical::Vocabulary& vocabulary_;
   diag::Sink& sink_;
 
-  std::unordered_map<std::string, Declaration, base::FoldedHash, base::FoldedEqual> declared_;
+  template <class Value>
+  using ByName = std::unordered_map<std::string, Value, base::FoldedHash, base::FoldedEqual>;
+
+  ByName<Declaration> declared_;
+  ByName<Span> criterion_ids_;
   std::vector<std::uint32_t> definition_items_, group_items_;       // indices into File::items
   std::vector<Progress> definition_progress_, group_progress_;
   std::vector<std::size_t> definition_depth_;                       // how deep each nests, with those it uses
   std::size_t level_ = 0, deepest_ = 0;                             // how deep the walk is, and has been
   bool is_depth_reported_ = false;
-  std::size_t open_groups_ = 0;
+  std::size_t open_groups_ = 0, term_count_ = 0;
   std::vector<std::vector<Term>> groups_;
   std::vector<std::vector<ConceptId>> facts_of_;                    // by SelectorId: the kinds its facts may have
 };

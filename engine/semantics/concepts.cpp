@@ -68,7 +68,7 @@ const std::vector<Term>& Checker::group_terms(std::uint32_t group, Span use) {
     return groups_[group];
   }
   if (open_groups_ >= kDeepestGroups) {
-    report(Code::E0103, use, "groups within groups, too deeply", "name the concepts that are meant");
+    report(Code::E0211, use, "groups within groups, too deeply", "name the concepts that are meant");
     return groups_[group];
   }
   ++open_groups_;
@@ -84,7 +84,7 @@ const std::vector<Term>& Checker::group_terms(std::uint32_t group, Span use) {
     count += term.exceptions.size();
   }
   if (count > kMostExceptions) {
-    report(Code::E0103, form.name.span, fmt::format("the group `{}` has too many exceptions, concept by concept", form.name.text));
+    report(Code::E0211, form.name.span, fmt::format("the group `{}` has too many exceptions, concept by concept", form.name.text));
     terms.clear();
   }
   --open_groups_;

@@ -13,6 +13,10 @@ namespace {
 /// Names that mean something in every file.
 constexpr std::string_view kOwnNames[] = {"screening", "age", "sex", "it", "ULN", "LLN"};
 
+/// Far beyond any protocol; what stands beside each other is compared with each other.
+constexpr std::size_t kMostMoments = 200;
+constexpr std::size_t kMostCohorts = 200;
+
 }  // namespace
 
 void Checker::declare_all() {
@@ -56,6 +60,7 @@ void Checker::declare_item(const syntax::Item& item, std::uint32_t index) {
                           definition_depth_.push_back(0);
                         },
                         [&](const syntax::Cohort& cohort) {
+                          if (is_beyond(out_.cohorts.size(), kMostCohorts, cohort.name, "cohorts")) return;
                           declare(cohort.name, Declared::kCohort, out_.cohorts.size());
                           out_.cohorts.add({cohort.name.text, cohort.title ? cohort.title->text : std::string()});
                         },
@@ -92,24 +97,29 @@ bool Checker::declare(const Name& name, Declared what, std::size_t index) {
   return false;
 }
 
+bool Checker::is_beyond(std::size_t count, std::size_t most, const Name& name, std::string_view things) {
+  if (count < most) return false;
+  report(Code::E0211, name.span, fmt::format("more than {} {}", most, things));
+  return true;
+}
+
 const Checker::Declaration* Checker::declared(std::string_view name, Declared what) const {
   const auto found = declared_.find(name);
   return found != declared_.end() && found->second.what == what ? &found->second : nullptr;
 }
 
 void Checker::declare_criterion(const syntax::Criterion& criterion, std::uint32_t item) {
-  for (const CriterionInfo& earlier : out_.criteria) {
-    if (!base::equal_folded(earlier.id, criterion.id.text)) continue;
-    const auto& first = std::get<syntax::Criterion>(file_.items[earlier.item].form);
+  const auto [earlier, is_new] = criterion_ids_.emplace(criterion.id.text, criterion.id.span);
+  if (!is_new) {
     report(Code::E0203, criterion.id.span, fmt::format("the id `{}` is given twice", criterion.id.text),
-           "each criterion needs an id of its own", {{first.id.span, "first given here"}});
-    break;
+           "each criterion needs an id of its own", {{earlier->second, "first given here"}});
   }
   out_.criteria.push_back({criterion.id.text, item, {}, false});
 }
 
 void Checker::declare_timeline(const syntax::Timeline& timeline) {
   for (const syntax::TimelineEntry& entry : timeline.entries) {
+    if (is_beyond(out_.timeline.size(), kMostMoments, entry.name, "moments")) return;
     declare(entry.name, Declared::kMoment, out_.timeline.size());
     out_.timeline.add({entry.name.text, entry.formula});
   }

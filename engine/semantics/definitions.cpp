@@ -29,7 +29,7 @@ bool Checker::descend(Span span) {
 
 void Checker::report_depth(Span span) {
   if (std::exchange(is_depth_reported_, true)) return;
-  report(Code::E0103, span, "definitions rest on each other too deeply",
+  report(Code::E0211, span, "definitions rest on each other too deeply",
          fmt::format("with its definitions written out, a rule nests at most {} deep", kDeepestRule));
 }
 

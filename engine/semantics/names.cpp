@@ -8,6 +8,12 @@ namespace eligo::semantics {
 
 using diag::Code;
 
+/// Suggestions cost time; a file full of mistakes gets them for those that are shown.
+bool Checker::takes_suggestions() const {
+  constexpr std::size_t kEnough = 100;
+  return sink_.error_count() < kEnough;
+}
+
 std::string Checker::did_you_mean(std::string_view wanted, const std::vector<std::string>& candidates) const {
   const std::optional<std::string> nearest = base::nearest(wanted, candidates);
   return nearest ? fmt::format("did you mean `{}`?", *nearest) : std::string();
@@ -35,6 +41,7 @@ std::vector<std::string> Checker::names_of(Declared what) const {
 
 std::vector<std::string> Checker::value_names(const Place& place) const {
   std::vector<std::string> names;
+  if (!takes_suggestions()) return names;
   const auto append = [&names](const std::vector<std::string>& more) { names.insert(names.end(), more.begin(), more.end()); };
   if (place.facts != nullptr && !place.facts->empty()) append(vocabulary_.attribute_names(place.facts->front()));
   append(names_of(Declared::kDefinition));
@@ -90,8 +97,9 @@ void Checker::report_no_concept(const Name& name) {
     report(Code::E0305, name.span, fmt::format("`{}` is a moment, and no concept", name.text));
     return;
   }
-  std::vector<std::string> candidates = names_of(Declared::kGroup);
-  const std::vector<std::string> concepts = vocabulary_.names();
+  std::vector<std::string> candidates;
+  if (takes_suggestions()) candidates = names_of(Declared::kGroup);
+  const std::vector<std::string> concepts = takes_suggestions() ? vocabulary_.names() : std::vector<std::string>();
   candidates.insert(candidates.end(), concepts.begin(), concepts.end());
   report(Code::E0201, name.span, fmt::format("unknown concept `{}`", name.text), did_you_mean(name.text, candidates));
 }

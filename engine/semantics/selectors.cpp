@@ -8,10 +8,22 @@ namespace eligo::semantics {
 using clinical::Kind;
 using diag::Code;
 
+namespace {
+
+/// Of all selectors of a file together: groups are taken apart in each.
+constexpr std::size_t kMostTerms = 200000;
+
+}  // namespace
+
 const std::vector<ConceptId>& Checker::selector(SelectorId id, const Place& place) {
   const syntax::Selector& s = file_[id];
   SelectorInfo selected;
   selected.terms = terms_of(s.concepts);
+  term_count_ += selected.terms.size();
+  if (term_count_ > kMostTerms) {
+    selected.terms.clear();
+    report(Code::E0211, s.concepts.span, fmt::format("the groups of this file stand for more than {} concepts, all in all", kMostTerms));
+  }
   std::vector<ConceptId> facts;
   if (s.concepts.is_allergy_to) {
     facts.push_back(vocabulary_.root(Kind::kAllergy));

@@ -228,6 +228,7 @@ Type Checker::quantity(const syntax::Quantity& quantity) {
 }
 
 std::vector<std::string> Checker::units_in_use() const {
+  if (!takes_suggestions()) return {};
   std::vector<std::string> units{"mg/d", "years", "months", "weeks", "days"};
   for (std::uint32_t i = 0; i < vocabulary_.size(); ++i) {
     const std::optional<clinical::Unit>& unit = vocabulary_[ConceptId(i)].unit;

@@ -12,6 +12,9 @@ using value::Interval;
 
 namespace {
 
+/// Each is compared with each; those beyond are not looked at.
+constexpr std::size_t kMostMembers = 500;
+
 struct Member {
   ExprId expr;
   Claim claim;
@@ -27,6 +30,7 @@ class Claims {
     const std::vector<ExprId> inner = joined(expr);
     for (ExprId operand : inner) add(operand);
     if (!inner.empty()) return;
+    if (members_.size() >= kMostMembers) return;
     if (std::optional<Claim> claim = claim_of(file_, expr)) members_.push_back({expr, std::move(*claim)});
   }
 

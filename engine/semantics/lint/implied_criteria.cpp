@@ -10,6 +10,9 @@ namespace eligo::semantics::lint {
 
 namespace {
 
+/// Each is compared with each; those beyond are not looked at.
+constexpr std::size_t kMostCriteria = 500;
+
 const syntax::Criterion& form_of(const CheckedFile& file, const CriterionInfo& info) {
   return std::get<syntax::Criterion>(file.file->items[info.item].form);
 }
@@ -21,11 +24,11 @@ bool covers(const CriterionInfo& wide, const CriterionInfo& narrow) {
 }
 
 /// Of two inclusions the weaker one is superfluous, of two exclusions the stronger one.
-bool makes_superfluous(const CheckedFile& file, const CriterionInfo& kept, const CriterionInfo& other) {
+bool makes_superfluous(const CheckedFile& file, Implication& reader, const CriterionInfo& kept, const CriterionInfo& other) {
   const syntax::Criterion& a = form_of(file, kept);
   const syntax::Criterion& b = form_of(file, other);
   if (a.exception || b.exception || !covers(kept, other)) return false;
-  return a.is_inclusion ? implies(file, a.rule, b.rule) : implies(file, b.rule, a.rule);
+  return a.is_inclusion ? reader.holds(a.rule, b.rule) : reader.holds(b.rule, a.rule);
 }
 
 void report(const CheckedFile& file, diag::Sink& sink, const CriterionInfo& kept, const CriterionInfo& other) {
@@ -40,13 +43,15 @@ void report(const CheckedFile& file, diag::Sink& sink, const CriterionInfo& kept
 }  // namespace
 
 void check_implied_criteria(const CheckedFile& file, diag::Sink& sink) {
-  for (std::size_t j = 1; j < file.criteria.size(); ++j) {
+  Implication reader(file);
+  const std::size_t count = std::min(file.criteria.size(), kMostCriteria);
+  for (std::size_t j = 1; j < count; ++j) {
     for (std::size_t i = 0; i < j; ++i) {
       const CriterionInfo& first = file.criteria[i];
       const CriterionInfo& second = file.criteria[j];
       if (form_of(file, first).is_inclusion != form_of(file, second).is_inclusion) continue;
-      if (makes_superfluous(file, first, second)) report(file, sink, first, second);
-      else if (makes_superfluous(file, second, first)) report(file, sink, second, first);
+      if (makes_superfluous(file, reader, first, second)) report(file, sink, first, second);
+      else if (makes_superfluous(file, reader, second, first)) report(file, sink, second, first);
     }
   }
 }
