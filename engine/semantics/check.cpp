@@ -1,8 +1,6 @@
 // The order of the passes over a file: declarations, meaning, placement, and, where nothing is wrong, advice.
 #include "semantics/check.h"
 
-#include <algorithm>
-
 #include "base/ascii.h"
 #include "semantics/checker.h"
 #include "semantics/lint/lint.h"
@@ -25,29 +23,8 @@ std::vector<ModuleUse> modules_in_use(const syntax::File& file) {
   return modules;
 }
 
-namespace {
-
-/// Sums and products are the one thing the parser does not count: each part lies one deeper than the one before it.
-constexpr std::size_t kDeepestTree = 200;
-
-/// The first expression that lies too deep for the walks of the later stages. Parts come before their whole.
-std::optional<syntax::Span> too_deep(const syntax::File& file) {
-  std::vector<std::size_t> depth(file.exprs.size(), 1);
-  for (std::uint32_t i = 0; i < file.exprs.size(); ++i) {
-    for_each_part(file, ExprId(i), [&](ExprId part, PartRole) { depth[i] = std::max(depth[i], depth[part.index()] + 1); });
-    if (depth[i] > kDeepestTree) return file[ExprId(i)].span;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 std::optional<CheckedFile> check(std::shared_ptr<const syntax::File> file,
                                  std::shared_ptr<const clinical::Vocabulary> vocabulary, diag::Sink& sink) {
-  if (const std::optional<syntax::Span> span = too_deep(*file)) {
-    sink.add({diag::Code::E0211, "an expression of too many parts", "name some of its parts: `define …`", file->source, *span, {}});
-    return std::nullopt;
-  }
   CheckedFile out;
   out.file = std::move(file);
   out.vocabulary = std::move(vocabulary);
