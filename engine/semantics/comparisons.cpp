@@ -15,6 +15,8 @@ namespace {
 
 bool is_time(const Type& type) { return type.tag == Tag::kAge || type.tag == Tag::kDuration || type.tag == Tag::kDayCount; }
 bool is_number(const Type& type) { return type.tag == Tag::kNumber || type.tag == Tag::kTitreOrNumber; }
+/// `10^9/L` is written with an `x` between: `100 x 10^9/L`.
+bool is_power(const clinical::Unit& unit) { return unit.text.starts_with("10^"); }
 bool is_by_is_alone(const Type& type) {
   return type.tag == Tag::kAnswer || type.tag == Tag::kWord || type.tag == Tag::kConcept || type.tag == Tag::kYesNo;
 }
@@ -210,7 +212,7 @@ void Checker::report_unlike(const Side& left, const Side& right) {
            fmt::format("`{}` is a plain number, and `{}` is in {}", what, with, is_unit_missing ? "a unit" : limit.type.unit->text));
   } else if (is_unit_missing) {
     report(Code::E0302, span, fmt::format("`{}` is measured in {}, and `{}` has no unit", what, measured.type.unit->text, with),
-           literal != nullptr ? fmt::format("did you mean `{} {}`?", with, measured.type.unit->text) : "");
+           literal != nullptr ? fmt::format("did you mean `{} {}{}`?", with, is_power(*measured.type.unit) ? "x " : "", measured.type.unit->text) : "");
   } else {
     report(Code::E0302, span,
            fmt::format("`{}` is measured in {}, which does not convert to {}", what, measured.type.unit->text, limit.type.unit->text));
