@@ -131,13 +131,56 @@ Outcome evaluate(const program::Program& program, const model::PatientRecord& re
   return outcome;
 }
 
+namespace {
+
+// Whether some cohort (or, without cohorts, the patient) meets every criterion. The criterion that failed the day before
+// is asked first: on most days it still decides.
+class EligibleOn {
+ public:
+  EligibleOn(Evaluator& evaluator, const program::Program& program)
+      : evaluator_(evaluator), program_(program), stumbles_(std::max<std::size_t>(1, program.cohorts.size()), 0) {}
+
+  bool operator()(Day shift) {
+    evaluator_.shift(shift);
+    for (std::uint32_t c = 0; c < stumbles_.size(); ++c) {
+      const program::CohortId cohort = program_.cohorts.empty() ? program::CohortId() : program::CohortId(c);
+      if (meets_all(cohort, stumbles_[c])) return true;
+    }
+    return false;
+  }
+
+ private:
+  bool meets_all(program::CohortId cohort, std::uint32_t& stumble) {
+    if (cohort.is_valid()) evaluator_.enter(cohort);
+    if (!meets(cohort, stumble)) return false;
+    for (std::uint32_t i = 0; i < program_.criteria.size(); ++i) {
+      if (i == stumble || meets(cohort, i)) continue;
+      stumble = i;
+      return false;
+    }
+    return true;
+  }
+
+  bool meets(program::CohortId cohort, std::uint32_t index) {
+    if (cohort.is_valid() && !belongs_to(program_.criteria[index], cohort)) return true;
+    const Status status = evaluate_criterion(evaluator_, program_, index, false).status;
+    return status == Status::kPass || status == Status::kNotApplicable;
+  }
+
+  Evaluator& evaluator_;
+  const program::Program& program_;
+  std::vector<std::uint32_t> stumbles_;  // for each cohort, the criterion that was not met last
+};
+
+}  // namespace
+
 EligibilityWindow eligibility_window(const program::Program& program, const model::PatientRecord& record) {
   EligibilityWindow window;
   if (program.has_gap) return window;
   Evaluator evaluator(program, record, nullptr);
+  EligibleOn is_eligible_on(evaluator, program);
   for (Day d = 0; d <= kHorizon; ++d) {
-    evaluator.shift(d);
-    const bool eligible = evaluate_with(evaluator, program, false).verdict == Verdict::kEligible;
+    const bool eligible = is_eligible_on(d);
     if (!window.from && eligible) {
       window.from = record.screening.first + d;
       for (std::uint32_t t = 0; t < program.timeline.size(); ++t) {
