@@ -106,7 +106,7 @@ std::string RuleWriter::windows_and_where(const std::string& kind) {
 
 std::string RuleWriter::selector() {
   std::string front = !random_.chance(35) ? "" : random_.word({"active ", "active ", "past ", "planned "});
-  if (random_.chance(15)) front += "suspected or confirmed ";
+  if (!shape_.only_monotone && random_.chance(15)) front += "suspected or confirmed ";
   const int which = random_.between(0, 9);
   if (which < 4) {
     if (!shape_.only_monotone && random_.chance(12)) front += "other ";

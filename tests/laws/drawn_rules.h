@@ -13,7 +13,7 @@ namespace eligo::laws {
 struct RuleShape {
   bool may_use_calendar = true;    // months, years, ages
   bool may_use_clock = true;       // hours
-  bool only_monotone = false;      // nothing that asks what the record holds by now: `is known`, `unchanged`, `first`, `other`
+  bool only_monotone = false;      // nothing that asks what the record holds by now: `is known`, `unchanged`, `first`, `suspected or confirmed`
 };
 
 class RuleWriter {
