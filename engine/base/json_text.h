@@ -10,4 +10,7 @@ namespace eligo::base {
 /// `text` in quotes, with `"`, `\` and control characters escaped. Bytes that are not UTF-8 become U+FFFD.
 std::string json_quoted(std::string_view text);
 
+/// Whether the text is a number as JSON writes it: no leading zero or plus, digits on both sides of the point.
+bool is_json_number(std::string_view text);
+
 }  // namespace eligo::base

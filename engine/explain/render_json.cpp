@@ -43,30 +43,7 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-// Digits as JSON allows them: no leading zero or plus, digits on both sides of the point.
-bool is_json_number(std::string_view text) {
-  std::size_t at = !text.empty() && text.front() == '-' ? 1 : 0;
-  const auto digits = [&] {
-    const std::size_t from = at;
-    while (at < text.size() && base::is_digit(text[at])) ++at;
-    return at - from;
-  };
-  const std::size_t first = at;
-  const std::size_t whole = digits();
-  if (whole == 0 || (whole > 1 && text[first] == '0')) return false;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    if (digits() == 0) return false;
-  }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    if (digits() == 0) return false;
-  }
-  return at == text.size();
-}
-
-std::string scalar(std::string_view text) { return is_json_number(text) ? std::string(text) : quoted(text); }
+std::string scalar(std::string_view text) { return base::is_json_number(text) ? std::string(text) : quoted(text); }
 
 // An object as it grows: keys in the order they are added.
 class Object {

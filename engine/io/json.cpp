@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/json_text.h"
 #include "io/raw_text.h"
 #include "io/read.h"
 
@@ -20,30 +21,6 @@ using clinical::RawValue;
 using diag::Code;
 using diag::Span;
 namespace ondemand = simdjson::ondemand;
-
-// `-12.50e+3` as JSON allows it: no leading zeros, no bare point.
-bool is_number(std::string_view text) {
-  std::size_t at = 0;
-  const auto digits = [&] {
-    const std::size_t begin = at;
-    while (at < text.size() && base::is_digit(text[at])) ++at;
-    return at - begin;
-  };
-  if (text.starts_with("-")) ++at;
-  const std::size_t first = at;
-  const std::size_t whole_digits = digits();
-  if (whole_digits == 0 || (whole_digits > 1 && text[first] == '0')) return false;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    if (digits() == 0) return false;
-  }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    if (digits() == 0) return false;
-  }
-  return at == text.size();
-}
 
 std::string_view words_of(simdjson::error_code error) {
   switch (error) {
@@ -115,7 +92,7 @@ class Walk {
   // A number, true, false or null: all that stands without quotes.
   RawValue read_bare(std::string_view token, Span span) const {
     const bool is_word = token == "true" || token == "false" || token == "null";
-    if (!is_word && !is_number(token)) refuse(Code::E0601, span, "a value that JSON does not have", "texts go in double quotes");
+    if (!is_word && !base::is_json_number(token)) refuse(Code::E0601, span, "a value that JSON does not have", "texts go in double quotes");
     return scalar(token == "null" ? std::string_view() : token, span);
   }
 
