@@ -14,6 +14,14 @@ namespace eligo::cli {
 
 namespace {
 
+struct CheckOptions {
+  std::vector<std::string> rules;
+  std::vector<std::string> vocabulary_folders;
+  Format format = Format::kText;
+  Color color = Color::kAuto;
+  bool shows_codes = false;
+};
+
 /// What was found in all files together.
 struct Findings {
   std::vector<diag::Diagnostic> diagnostics;
@@ -57,8 +65,6 @@ Findings check_all(const CheckOptions& options) {
   return findings;
 }
 
-}  // namespace
-
 ExitCode run_check(const CheckOptions& options) {
   if (options.shows_codes) return show_codes();
   const Findings findings = check_all(options);
@@ -72,5 +78,38 @@ ExitCode run_check(const CheckOptions& options) {
   if (findings.has_unreadable) return ExitCode::kInputOutput;
   return count_of(findings.diagnostics, diag::Severity::kError) > 0 ? ExitCode::kFindings : ExitCode::kDone;
 }
+
+class CheckCommand : public Command {
+ public:
+  CommandText text() const override {
+    return {"check", "find the mistakes in rule files",
+            "Examples:\n"
+            "  eligo check trial.elig\n"
+            "  eligo check rules/ --format json                 every .elig file below a folder\n"
+            "  eligo check trial.elig --vocabulary ../modules   more places for vocabulary modules\n"
+            "  eligo check --codes                              what every code means\n\n"
+            "Ends with 1 where there are errors, with 0 where there are none or only warnings."};
+  }
+
+  void declare(Options& options) override {
+    options.arguments("rules", options_.rules, "rule files, or folders of them");
+    options.format(options_.format);
+    options.vocabulary(options_.vocabulary_folders);
+    options.color(options_.color);
+    options.flag("--codes", options_.shows_codes, "list every code with its meaning");
+  }
+
+  ExitCode run() override {
+    if (options_.rules.empty() && !options_.shows_codes) return refuse(cannot_follow("no rule file is named", "eligo check trial.elig"));
+    return run_check(options_);
+  }
+
+ private:
+  CheckOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> check_command() { return std::make_unique<CheckCommand>(); }
 
 }  // namespace eligo::cli

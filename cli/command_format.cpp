@@ -11,6 +11,13 @@ namespace eligo::cli {
 
 namespace {
 
+struct FormatOptions {
+  enum class Mode { kWrite, kCheck, kDiff };
+  std::vector<std::string> files;               // `-` is standard input, written to standard output
+  Mode mode = Mode::kWrite;
+  Color color = Color::kAuto;
+};
+
 /// The worse of two ends of a run.
 ExitCode worse(ExitCode a, ExitCode b) { return a < b ? b : a; }
 
@@ -49,8 +56,6 @@ ExitCode format_file(const std::string& path, const FormatOptions& options) {
   return ExitCode::kDone;
 }
 
-}  // namespace
-
 ExitCode run_format(const FormatOptions& options) {
   ExitCode code = ExitCode::kDone;
   for (const std::string& argument : options.files) {
@@ -63,5 +68,42 @@ ExitCode run_format(const FormatOptions& options) {
   }
   return code;
 }
+
+class FormatCommand : public Command {
+ public:
+  CommandText text() const override {
+    return {"format", "write rule files in the one style",
+            "Examples:\n"
+            "  eligo format trial.elig                          rewrite the file\n"
+            "  eligo format --check rules/                      only say which files would change; ends with 1 where some would\n"
+            "  eligo format --diff trial.elig                   show what would change\n"
+            "  eligo format - < trial.elig                      from standard input to standard output\n\n"
+            "A file that does not parse is left alone."};
+  }
+
+  void declare(Options& options) override {
+    options.arguments("files", options_.files, "rule files, folders of them, or -");
+    options.flag("--check", only_checks_, "change nothing; say which files would change");
+    options.flag("--diff", shows_diff_, "change nothing; show what would change");
+    options.exclude("--check", "--diff");
+    options.color(options_.color);
+  }
+
+  ExitCode run() override {
+    if (options_.files.empty()) return refuse(cannot_follow("no file is named", "eligo format trial.elig, or `-` for standard input"));
+    using Mode = FormatOptions::Mode;
+    options_.mode = only_checks_ ? Mode::kCheck : shows_diff_ ? Mode::kDiff : Mode::kWrite;
+    return run_format(options_);
+  }
+
+ private:
+  FormatOptions options_;
+  bool only_checks_ = false;
+  bool shows_diff_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> format_command() { return std::make_unique<FormatCommand>(); }
 
 }  // namespace eligo::cli

@@ -9,20 +9,30 @@
 
 #include "base/json_text.h"
 #include "diagnostics.h"
-#include "diag/render.h"
 #include "engine.h"
 #include "explain/render.h"
 #include "files.h"
 #include "io/read.h"
-#include "module_folders.h"
-#include "syntax/parse.h"
+#include "rule_files.h"
 #include "terminal.h"
 
 namespace eligo::cli {
 
 namespace {
 
-using Programs = std::vector<std::shared_ptr<const program::Program>>;
+struct ScreenOptions {
+  std::vector<std::string> rules;               // arguments that end in .elig
+  std::vector<std::string> records;             // all others; `-` is standard input
+  std::vector<std::string> vocabulary_folders;
+  std::optional<value::TimeSpan> on;
+  std::vector<clinical::Kind> assume_complete;
+  Format format = Format::kText;
+  Color color = Color::kAuto;
+  bool is_strict = false;
+  bool ignores_unmapped = false;
+  bool shows_all = false;
+  bool exits_by_verdict = false;
+};
 
 /// What the run came to.
 struct Tally {
@@ -31,29 +41,6 @@ struct Tally {
   std::size_t screened() const { return verdicts[0] + verdicts[1] + verdicts[2]; }
   std::size_t of(eval::Verdict verdict) const { return verdicts[static_cast<std::size_t>(verdict)]; }
 };
-
-/// Compiles all rule files and shows their diagnostics. None where one has errors.
-base::Expected<Programs, ExitCode> compile_all(const ScreenOptions& options) {
-  Programs programs;
-  ExitCode trouble = ExitCode::kDone;
-  for (const std::string& path : options.rules) {
-    const auto source = read_file(path, syntax::kLargestFile);
-    if (!source) {
-      show(stderr, {source.error()}, options.color);
-      trouble = ExitCode::kInputOutput;
-      continue;
-    }
-    const CompileResult result = compile_rules(*source, ModuleFolders(module_folders(path, options.vocabulary_folders)));
-    std::vector<diag::Diagnostic> errors = result.diagnostics;
-    std::erase_if(errors, [](const diag::Diagnostic& d) { return d.severity() != diag::Severity::kError; });
-    show(stderr, errors, options.color);
-    if (result.program) programs.push_back(result.program);
-    else if (trouble == ExitCode::kDone) trouble = ExitCode::kUsage;
-  }
-  if (trouble == ExitCode::kDone) return programs;
-  if (trouble == ExitCode::kUsage) write(stderr, "the rules do not compile; no one was screened\n");
-  return base::Unexpected{trouble};
-}
 
 diag::Diagnostic too_large(const diag::Source& source) {
   return {diag::Code::E0618, "`" + source->name() + "` is larger than " + std::to_string(kLargestInput >> 20U) + " MiB", "split it into several files", nullptr, {}, {}};
@@ -172,10 +159,8 @@ ExitCode exit_code(const Tally& tally, const ScreenOptions& options) {
   return tally.of(eval::Verdict::kUndetermined) > 0 ? ExitCode::kUndetermined : ExitCode::kDone;
 }
 
-}  // namespace
-
 ExitCode run_screen(const ScreenOptions& options) {
-  const auto programs = compile_all(options);
+  const auto programs = compile_all(options.rules, options.vocabulary_folders, options.color);
   if (!programs) return programs.error();
   const auto sources = read_all(options);
   if (!sources) return sources.error();
@@ -204,5 +189,57 @@ ExitCode run_screen(const ScreenOptions& options) {
   output.finish(tally);
   return exit_code(tally, options);
 }
+
+class ScreenCommand : public Command {
+ public:
+  CommandText text() const override {
+    return {"screen", "screen patients against rules",
+            "Examples:\n"
+            "  eligo screen trial.elig patient.yaml\n"
+            "  eligo screen trial.elig patient.yaml --all       passing criteria with their reasons, too\n"
+            "  eligo screen trial.elig patients/ --format json  every record in a folder, as JSON\n"
+            "  eligo screen a.elig b.elig patient.yaml          one patient against two trials\n"
+            "  cat records.ndjson | eligo screen trial.elig -\n\n"
+            "An argument that ends in .elig is a rule file, every other one a record (YAML, JSON, NDJSON), a folder of records,\n"
+            "or - for standard input. Ends with 0 whatever the verdict, with 2 where rules do not compile, with 3 where a record\n"
+            "was rejected, with 4 where a file cannot be read."};
+  }
+
+  void declare(Options& options) override {
+    options.arguments("files", files_, "rule files (.elig) and records");
+    options.on(on_);
+    options.format(options_.format);
+    options.assume_complete(assume_complete_);
+    options.vocabulary(options_.vocabulary_folders);
+    options.flag("--strict", options_.is_strict, "reject a record with any data problem");
+    options.flag("--ignore-unmapped", options_.ignores_unmapped, "unknown concepts do not make a kind incomplete");
+    options.flag("--exit-verdict", options_.exits_by_verdict, "end with 0 eligible, 10 ineligible, 11 undetermined");
+    options.flag("--all", options_.shows_all, "explain passing criteria, too");
+    options.color(options_.color);
+  }
+
+  ExitCode run() override {
+    for (const std::string& file : files_) (file.ends_with(".elig") ? options_.rules : options_.records).push_back(file);
+    if (options_.rules.empty()) return refuse(cannot_follow("no rule file is named", "rule files end in `.elig`: eligo screen trial.elig patient.yaml"));
+    if (options_.records.empty()) return refuse(cannot_follow("no patient is named", "name a record, a folder of records, or `-`: eligo screen trial.elig patient.yaml"));
+    const auto on = day_of_option("--on", on_);
+    if (!on) return refuse(on.error());
+    const auto kinds = kinds_of_option(assume_complete_);
+    if (!kinds) return refuse(kinds.error());
+    options_.on = *on;
+    options_.assume_complete = *kinds;
+    return run_screen(options_);
+  }
+
+ private:
+  ScreenOptions options_;
+  std::vector<std::string> files_;
+  std::string on_;                // as written
+  std::string assume_complete_;   // as written
+};
+
+}  // namespace
+
+std::unique_ptr<Command> screen_command() { return std::make_unique<ScreenCommand>(); }
 
 }  // namespace eligo::cli

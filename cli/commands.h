@@ -1,13 +1,18 @@
-// The commands: each does one thing with its options, writes to standard output and standard error, and ends with a code.
+// All commands. A new one is a file command_<verb>.cpp, a line here and a line in commands.cpp.
 #pragma once
 
-#include "exit_codes.h"
-#include "options.h"
+#include <memory>
+#include <vector>
+
+#include "command.h"
 
 namespace eligo::cli {
 
-ExitCode run_check(const CheckOptions& options);
-ExitCode run_screen(const ScreenOptions& options);
-ExitCode run_format(const FormatOptions& options);
+std::unique_ptr<Command> check_command();
+std::unique_ptr<Command> screen_command();
+std::unique_ptr<Command> format_command();
+
+/// In the order in which the help lists them.
+std::vector<std::unique_ptr<Command>> all_commands();
 
 }  // namespace eligo::cli

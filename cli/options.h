@@ -1,57 +1,73 @@
-// The command line as typed values. What it cannot mean is told with a suggestion; nothing is opened or run here.
+// What a command may be told on the line, and how words become values. CLI11 is not seen here.
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
-#include <variant>
+#include <string_view>
 #include <vector>
 
+#include "base/expected.h"
 #include "clinical/vocabulary.h"
 #include "diag/diagnostic.h"
+#include "exit_codes.h"
 #include "value/date.h"
+
+namespace CLI {
+class App;
+}
 
 namespace eligo::cli {
 
 enum class Format { kText, kJson };
 enum class Color { kAuto, kAlways, kNever };
 
-struct CheckOptions {
-  std::vector<std::string> rules;
-  std::vector<std::string> vocabulary_folders;
-  Format format = Format::kText;
-  Color color = Color::kAuto;
-  bool shows_codes = false;
+/// The options of one command. Each keeps a reference to a value, which holds the default until the line is read.
+class Options {
+ public:
+  explicit Options(CLI::App& app) : app_(app) {}
+
+  /// The words that belong to no option.
+  void arguments(const char* name, std::vector<std::string>& words, const char* about);
+  void flag(const char* name, bool& is_set, const char* about);
+  void text(const char* name, std::string& word, const char* type, const char* about);
+  /// An option that may be given again.
+  void texts(const char* name, std::vector<std::string>& words, const char* type, const char* about);
+  /// A whole number of at least 0.
+  void number(const char* name, std::size_t& value, const char* type, const char* about);
+  /// One word of several; the order is that of the help.
+  template <typename Value>
+  void choice(const char* name, Value& value, std::vector<std::pair<std::string, Value>> words, const char* type, const char* about) {
+    std::vector<std::string> names;
+    for (const auto& word : words) names.push_back(word.first);
+    one_of(name, std::move(names), [&value, words](std::size_t index) { value = words[index].second; }, type, about);
+  }
+  /// Two flags that cannot stand together.
+  void exclude(const char* one, const char* other);
+
+  // Options of several commands.
+  void format(Format& format) { choice<Format>("--format", format, {{"text", Format::kText}, {"json", Format::kJson}}, "FORMAT", "text or json"); }
+  void color(Color& color);
+  void vocabulary(std::vector<std::string>& folders);
+  void on(std::string& day);
+  void assume_complete(std::string& kinds);
+
+ private:
+  void one_of(const char* name, std::vector<std::string> words, std::function<void(std::size_t)> take, const char* type, const char* about);
+
+  CLI::App& app_;
 };
 
-struct ScreenOptions {
-  std::vector<std::string> rules;               // arguments that end in .elig
-  std::vector<std::string> records;             // all others; `-` is standard input
-  std::vector<std::string> vocabulary_folders;
-  std::optional<value::TimeSpan> on;
-  std::vector<clinical::Kind> assume_complete;
-  Format format = Format::kText;
-  Color color = Color::kAuto;
-  bool is_strict = false;
-  bool ignores_unmapped = false;
-  bool shows_all = false;
-  bool exits_by_verdict = false;
-};
+/// A command line that cannot be followed (E0802).
+diag::Diagnostic cannot_follow(std::string message, std::string help);
+/// The same, shown; the end of a command.
+ExitCode refuse(const diag::Diagnostic& trouble);
 
-struct FormatOptions {
-  enum class Mode { kWrite, kCheck, kDiff };
-  std::vector<std::string> files;               // `-` is standard input, written to standard output
-  Mode mode = Mode::kWrite;
-  Color color = Color::kAuto;
-};
-
-/// A text that was asked for: the help, the version.
-struct ShowText {
-  std::string text;
-};
-
-using Command = std::variant<CheckOptions, ScreenOptions, FormatOptions, ShowText, diag::Diagnostic>;
-
-/// The diagnostic says what cannot be followed.
-Command parse_command_line(int argc, const char* const* argv);
+/// A day as 2026-11-22; none where `text` is empty.
+base::Expected<std::optional<value::TimeSpan>, diag::Diagnostic> day_of_option(const char* option, const std::string& text);
+/// The kinds that `--assume-complete` names, as `conditions,treatments`.
+base::Expected<std::vector<clinical::Kind>, diag::Diagnostic> kinds_of_option(const std::string& text);
 
 }  // namespace eligo::cli

@@ -1,0 +1,14 @@
+// The list of commands.
+#include "commands.h"
+
+namespace eligo::cli {
+
+std::vector<std::unique_ptr<Command>> all_commands() {
+  std::vector<std::unique_ptr<Command>> commands;
+  commands.push_back(check_command());
+  commands.push_back(screen_command());
+  commands.push_back(format_command());
+  return commands;
+}
+
+}  // namespace eligo::cli

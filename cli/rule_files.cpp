@@ -1,0 +1,33 @@
+// Compiles what is named; one run shows the errors of all files.
+#include "rule_files.h"
+
+#include "diagnostics.h"
+#include "files.h"
+#include "module_folders.h"
+#include "syntax/parse.h"
+
+namespace eligo::cli {
+
+base::Expected<Programs, ExitCode> compile_all(const std::vector<std::string>& rules, const std::vector<std::string>& vocabulary_folders, Color color) {
+  Programs programs;
+  ExitCode trouble = ExitCode::kDone;
+  for (const std::string& path : rules) {
+    const auto source = read_file(path, syntax::kLargestFile);
+    if (!source) {
+      show(stderr, {source.error()}, color);
+      trouble = ExitCode::kInputOutput;
+      continue;
+    }
+    const CompileResult result = compile_rules(*source, ModuleFolders(module_folders(path, vocabulary_folders)));
+    std::vector<diag::Diagnostic> errors = result.diagnostics;
+    std::erase_if(errors, [](const diag::Diagnostic& d) { return d.severity() != diag::Severity::kError; });
+    show(stderr, errors, color);
+    if (result.program) programs.push_back(result.program);
+    else if (trouble == ExitCode::kDone) trouble = ExitCode::kUsage;
+  }
+  if (trouble == ExitCode::kDone) return programs;
+  if (trouble == ExitCode::kUsage) write(stderr, "the rules do not compile; no one was screened\n");
+  return base::Unexpected{trouble};
+}
+
+}  // namespace eligo::cli
