@@ -120,6 +120,7 @@ class Evaluator {
   MomentState work_out(const program::Moment& moment);
   MomentState timeline_moment(program::TimelineId id);
   MomentState event_moment(const program::Moment& moment);
+  MomentState end_of_event(MomentState state);
   MomentState moment_at_hand(const program::Moment& moment);
   void apply_offsets(const program::Moment& moment, MomentState& state);
   void note_moment(const MomentState& state, bool is_second);
@@ -157,6 +158,7 @@ class Evaluator {
   Truth matches_phase(const program::Query& query, std::uint32_t fact);
   bool gives_a_moment(const program::Query& query, std::uint32_t fact);
   void leave_rivals_out(const program::Query& query, Found& found);
+  static void leave_rivals_out(const MomentState& given, Found& found);
   /// Notes why a possible match is only possible.
   void want_for(Why why, std::uint32_t fact);
   Truth spared_by_exceptions(const program::Query& query, std::uint32_t fact);

@@ -249,18 +249,20 @@ Truth Evaluator::matches(QueryId id, std::uint32_t index, Truth slot, bool check
 void Evaluator::leave_rivals_out(const Query& query, Found& found) {
   for (program::WindowId id : query.windows) {
     for (program::MomentId asked : {program_.windows[id].moment, program_.windows[id].to}) {
-      if (!asked.is_valid()) continue;
-      const MomentState state = moment(asked);
-      const auto is_among = [](const std::vector<std::uint32_t>& facts, std::uint32_t f) { return std::find(facts.begin(), facts.end(), f) != facts.end(); };
-      std::size_t sure = 0, all = 0;
-      for (std::uint32_t f : state.rivals) {
-        sure += is_among(found.sure, f) ? 1 : 0;
-        all += is_among(found.sure, f) || is_among(found.possible, f) ? 1 : 0;
-      }
-      found.low_has_one_more = found.low_has_one_more || sure > 0;
-      found.high_has_one_more = found.high_has_one_more || (all > 0 && all == state.rivals.size());
+      if (asked.is_valid()) leave_rivals_out(moment(asked), found);
     }
   }
+}
+
+void Evaluator::leave_rivals_out(const MomentState& given, Found& found) {
+  const auto is_among = [](const std::vector<std::uint32_t>& facts, std::uint32_t f) { return std::find(facts.begin(), facts.end(), f) != facts.end(); };
+  std::size_t sure = 0, all = 0;
+  for (std::uint32_t f : given.rivals) {
+    sure += is_among(found.sure, f) ? 1 : 0;
+    all += is_among(found.sure, f) || is_among(found.possible, f) ? 1 : 0;
+  }
+  found.low_has_one_more = found.low_has_one_more || sure > 0;
+  found.high_has_one_more = found.high_has_one_more || (all > 0 && all == given.rivals.size());
 }
 
 Evaluator::Found Evaluator::find(QueryId id, bool check_scope) {

@@ -1,6 +1,7 @@
 // Moments: the screening day, the protocol's timeline, dates, events, the fact at hand, and durations added to them.
 // A moment that the record does not settle to the day is a stretch of days; one it does not know at all is unknown.
 #include <algorithm>
+#include <tuple>
 
 #include "base/ascii.h"
 #include "clinical/calendar.h"
@@ -150,24 +151,39 @@ MomentState Evaluator::event_moment(const Moment& moment) {
   }
   state.is_known = true;
   state.when = start;
-  if (recording_ && !start.is_day()) {
+  if (recording_ && !start.is_day() && !moment.is_end) {
     for (std::uint32_t f : givers) {
       const program::ConceptId id = record_.facts[f].concept_id;
       state.wants.push_back({Why::kImprecise, vocabulary_[id].name, id, {}, f});
     }
   }
   if (!moment.is_end) return state;
-  // The end of the event: known only where the event itself is, and has ended.
-  if (state.giver == MomentState::kNobody || record_.facts[state.giver].has_not_ended) {
-    state.is_known = false;
-    const std::uint32_t f = givers.front();
-    if (recording_) state.wants.push_back({Why::kMoment, vocabulary_[record_.facts[f].concept_id].name, record_.facts[f].concept_id, {}, f});
+  return moment.is_end ? end_of_event(std::move(state)) : state;
+}
+
+// The end of the event: that of the fact which gives it; where several may give it, one of theirs. Unknown where one of
+// them goes on.
+MomentState Evaluator::end_of_event(MomentState state) {
+  const std::vector<std::uint32_t> one = {state.giver};
+  const std::vector<std::uint32_t>& all = state.giver != MomentState::kNobody ? one : state.rivals;
+  const auto goes_on = std::find_if(all.begin(), all.end(), [&](std::uint32_t f) { return record_.facts[f].has_not_ended; });
+  state.is_known = goes_on == all.end();
+  if (!state.is_known) {
+    const program::ConceptId id = record_.facts[*goes_on].concept_id;
+    if (recording_) state.wants.push_back({Why::kMoment, vocabulary_[id].name, id, {}, *goes_on});
     return state;
   }
-  state.when = Span::of(record_.facts[state.giver].end);
+  state.when = Span::of(record_.facts[all.front()].end);
+  for (std::uint32_t f : all) {
+    const Span end = Span::of(record_.facts[f].end);
+    if (end.low < state.when.low) std::tie(state.when.low, state.when.first) = std::tie(end.low, end.first);
+    if (end.high > state.when.high) std::tie(state.when.high, state.when.last) = std::tie(end.high, end.last);
+  }
   if (recording_ && !state.when.is_day()) {
-    const program::ConceptId id = record_.facts[state.giver].concept_id;
-    state.wants.push_back({Why::kImprecise, vocabulary_[id].name, id, {}, state.giver});
+    for (std::uint32_t f : all) {
+      const program::ConceptId id = record_.facts[f].concept_id;
+      state.wants.push_back({Why::kImprecise, vocabulary_[id].name, id, {}, f});
+    }
   }
   return state;
 }

@@ -166,11 +166,11 @@ Selection Evaluator::select(const Result& result) {
   for (std::uint32_t i = slot_starts_[slot]; i < slot_starts_[slot + 1]; ++i) {
     const std::uint32_t f = slot_facts_[i].fact;
     const Fact& fact = record_.facts[f];
-    if (!fact.is_dated && !fact.is_broken && !result.is_lasting) {
+    if (!fact.is_dated && !result.is_lasting) {   // nor does it stand in the way where it was set aside
       undated.push_back(f);
       continue;
     }
-    Truth counts = fact.is_dated || result.is_lasting ? is_valid(result, f) : Truth::kUnknown;
+    Truth counts = is_valid(result, f);
     if (is_false(counts)) {
       if (fact.start.last <= screening_) stale.push_back(f);
       continue;

@@ -95,19 +95,21 @@ void Evaluator::note_washout(const Node& node, std::uint32_t index, Truth offend
   finding->washouts.push_back(std::move(found));
 }
 
-// `no SELECTOR` that ends later than M - D or is ongoing: silence counts as everywhere.
+// `no SELECTOR` that ends later than M - D or is ongoing: silence counts as everywhere, and so is the fact that gives M left out.
 Truth Evaluator::decide_washout(const Node& node) {
   const program::Query& query = program_.queries[node.query];
   const MomentState before = moment(node.moment);
   note_moment(before, false);
   const Found found = find(node.query, !query.windows.empty() || query.phase != program::Query::Phase::kAny);
-  Truth offended = Truth::kFalse;
+  Found offenders;
   std::vector<Want> wants;
   const auto consider = [&](std::uint32_t f, Truth match) {
+    if (f == before.giver) return;
     const Truth by_time = offends(node, f, before);
     const Truth here = match & by_time;
-    offended = offended | here;
-    if (is_false(here) || recording_ == nullptr) return;
+    if (is_false(here)) return;
+    (is_true(here) ? offenders.sure : offenders.possible).push_back(f);
+    if (recording_ == nullptr) return;
     note_washout(node, f, here, before);
     if (Finding* finding = note()) finding->facts.push_back({f, is_contradicted(record_.facts[f]) ? FactUse::Part::kConflict : FactUse::Part::kOffender, here});
     if (!is_unknown(here)) return;
@@ -124,10 +126,13 @@ Truth Evaluator::decide_washout(const Node& node) {
   for (std::uint32_t f : found.possible) consider(f, Truth::kUnknown);
   const bool complete = is_complete(query, -1);
   if (Finding* finding = note()) finding->is_complete = complete;
-  if (is_true(offended)) return Truth::kFalse;
-  if (is_unknown(offended)) {
+  leave_rivals_out(before, offenders);
+  const std::size_t surely = offenders.sure.size() - (offenders.low_has_one_more ? 1 : 0);
+  const std::size_t perhaps = offenders.sure.size() + offenders.possible.size() - (offenders.high_has_one_more ? 1 : 0);
+  if (surely > 0) return Truth::kFalse;
+  if (perhaps > 0) {
     want_all(wants);
-    if (wants.empty()) want_all(found.wants);
+    if (wants.empty()) want_all(found.wants.empty() ? before.wants : found.wants);
     return Truth::kUnknown;
   }
   if (!complete) {

@@ -14,7 +14,7 @@ void FactReader::read_dates() {
   }
   const bool is_in_conflict = refuse_together("on", "onset") || refuse_together("on", "start") || refuse_together("on", "end") ||
                               refuse_together("onset", "start");
-  dates.is_unreadable = is_in_conflict;
+  dates.is_unreadable |= is_in_conflict || draft_.has_more_keys;   // a date may be among the keys that were not read
   dates.single = take_date("on");
   const auto onset = take_date("onset");
   const auto start = take_date("start");

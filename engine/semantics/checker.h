@@ -99,6 +99,7 @@ class Checker {
   const std::vector<ConceptId>& selector(SelectorId id, const Place& place);
   void selector_parts(const syntax::Selector& s, SelectorInfo& selected, const std::vector<ConceptId>& facts, const Place& place);
   void require_attribute(const std::vector<ConceptId>& facts, std::string_view attribute, Span span, std::string_view phrase);
+  void require_what_is_given(const std::vector<ConceptId>& facts, Span span);
   void require_treatments(const std::vector<ConceptId>& facts, Span span, std::string_view phrase);
   bool has_study_disease() const;
   void where(ExprId condition, const std::vector<ConceptId>& facts);

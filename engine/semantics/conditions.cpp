@@ -44,7 +44,7 @@ void Checker::condition_form(ExprId id, const Place& place) {
                         [&](const syntax::Quantified& f) { quantified(f, place); },
                         [&](const syntax::WashedOut& f) {
                           const std::vector<ConceptId>& facts = selector(f.selector, place);
-                          require_treatments(facts, file_[f.selector].concepts.span, "washed out of");
+                          require_what_is_given(facts, file_[f.selector].concepts.span);
                           duration(f.duration, DurationUse::kDrugTime, &facts);
                           moment(f.before, place);
                         },

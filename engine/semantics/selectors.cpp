@@ -90,6 +90,17 @@ void Checker::require_treatments(const std::vector<ConceptId>& facts, Span span,
   }
 }
 
+// What is washed out was given or done to the patient.
+void Checker::require_what_is_given(const std::vector<ConceptId>& facts, Span span) {
+  for (ConceptId id : facts) {
+    const clinical::Concept& fact = vocabulary_[id];
+    if (fact.kind == Kind::kTreatment || fact.kind == Kind::kProcedure || fact.kind == Kind::kVaccine) continue;
+    report(Code::E0305, span, fmt::format("`{}` is nothing that is given: its kind is {}", fact.name, clinical::name_of(fact.kind)),
+           "`washed out of` asks about treatments, procedures and vaccines");
+    return;
+  }
+}
+
 void Checker::where(ExprId id, const std::vector<ConceptId>& facts) {
   Place place;
   place.facts = &facts;

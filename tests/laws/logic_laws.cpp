@@ -42,13 +42,6 @@ void add_exceptions(Pairs& pairs, const std::string& rule, const std::string& ex
   pairs.equal("an exception under `none of` lifts", "none of { " + rule + " unless " + exception + " }", "not (" + rule + " and not " + exception + ")");
 }
 
-/// A drug that gives the moment itself is left out of a selector that is measured from it: ask of other moments.
-std::string moment_of_no_drug(RuleWriter& writer) {
-  std::string moment = writer.moment();
-  while (moment.find("chemotherapy") != std::string::npos) moment = writer.moment();
-  return moment;
-}
-
 }  // namespace
 
 Question draw_logic(Random& random, const EngineUnderTest& engine, Day screening) {
@@ -64,7 +57,7 @@ Question draw_logic(Random& random, const EngineUnderTest& engine, Day screening
   for (int left = 4; left > 0; --left) {
     const std::string drugs = writer.treatment_selector();
     const std::string duration = writer.duration(true);
-    const std::string moment = moment_of_no_drug(writer);
+    const std::string moment = writer.moment();
     pairs.equal("`washed out` is the `no` it stands for", "washed out of " + drugs + " for " + duration + " before " + moment,
                 "no " + drugs + " less than " + duration + " before " + moment);
   }
