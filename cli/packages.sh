@@ -2,7 +2,7 @@
 # In: nothing. Out: install_missing_packages, which leaves the machine alone where everything is there already.
 
 packages="g++ cmake ninja-build antlr4 default-jre-headless libantlr4-runtime-dev libboost-dev
-  libboost-date-time-dev libyaml-cpp-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libfmt-dev libssl-dev catch2"
+  libboost-date-time-dev libyaml-cpp-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libfmt-dev libssl-dev zlib1g-dev libzstd-dev catch2"
 
 say() { printf '== %s\n' "$*"; }
 stop() { printf 'error: %s\n' "$*" >&2; exit 1; }

@@ -15,15 +15,6 @@ bool is_marker(std::string_view line, std::string_view marker) {
   return line.starts_with(marker) && (line.size() == marker.size() || base::is_blank(line[marker.size()]));
 }
 
-// Whether a line holds something of a document: more than blanks, a comment, a directive or a bare marker.
-bool has_content(std::string_view line) {
-  if (line.starts_with("%")) return false;
-  if (is_marker(line, "...")) return false;
-  if (is_marker(line, "---")) line.remove_prefix(3);
-  const std::string_view rest = base::trimmed(line);
-  return !rest.empty() && !rest.starts_with("#");
-}
-
 // The line at `begin` without its end, and where the next one begins.
 struct Line {
   std::string_view text;
@@ -40,6 +31,17 @@ Line line_at(std::string_view text, std::uint32_t begin, std::uint32_t end) {
 
 }  // namespace
 
+bool begins_document(std::string_view line) { return is_marker(line, "---"); }
+bool ends_document(std::string_view line) { return is_marker(line, "..."); }
+
+bool has_content(std::string_view line) {
+  if (line.starts_with("%")) return false;
+  if (ends_document(line)) return false;
+  if (begins_document(line)) line.remove_prefix(3);
+  const std::string_view rest = base::trimmed(line);
+  return !rest.empty() && !rest.starts_with("#");
+}
+
 std::vector<diag::Span> split_documents(const diag::Source& source) {
   const diag::Span all = without_mark(source, whole(source));
   std::vector<diag::Span> documents;
@@ -54,10 +56,10 @@ std::vector<diag::Span> split_documents(const diag::Source& source) {
   };
   for (std::uint32_t begin = all.begin; begin < all.end;) {
     const Line line = line_at(source->text(), begin, all.end);
-    if (is_marker(line.text, "---")) {
+    if (begins_document(line.text)) {
       close(begin, begin);
       has_marker = true;
-    } else if (is_marker(line.text, "...")) {
+    } else if (ends_document(line.text)) {
       close(begin, line.next);
       has_marker = false;
     }

@@ -1,0 +1,32 @@
+// Bytes as they come: a file, a pipe, standard input, a packed stream. Whoever calls the engine opens them; the readers
+// of lists only pull. Nothing throws.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "base/expected.h"
+#include "diag/diagnostic.h"
+
+namespace eligo::io {
+
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  /// Up to `size` bytes (more than 0) into `to`; as many as are at hand, at least one. 0 only at the end.
+  virtual base::Expected<std::size_t, diag::Diagnostic> read(char* to, std::size_t size) = 0;
+};
+
+/// Bytes that are held in memory.
+std::unique_ptr<ByteStream> stream_of(std::string bytes);
+
+/// The stream itself, or what is packed in it: gzip and Zstandard are told by their first bytes, several packed parts
+/// behind one another are one text. `name` is for messages (E0801 for what cannot be unpacked or ends too early).
+std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> stream, std::string name);
+
+/// CRC-32 (as in gzip) of bytes that come in parts; begin with 0.
+std::uint32_t checksum(std::uint32_t before, const char* bytes, std::size_t size);
+
+}  // namespace eligo::io
