@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "io/json.h"
+#include "io/plain_json.h"
 #include "io/raw_text.h"
 #include "io/read.h"
 #include "io/record_walk.h"
@@ -54,7 +55,15 @@ void for_each_record(const diag::Source& source, const clinical::Vocabulary& voc
   };
   if (is_json(text)) {
     JsonReader reader;
-    for (const diag::Span part : split_json(source)) take_raw(part, reader.read(source, part));
+    PlainJsonReader plain(vocabulary, options);
+    for (const diag::Span part : split_json(source)) {
+      const std::string_view bytes = source->slice(part);
+      const bool is_one_line = bytes.find('\n') == std::string_view::npos;
+      const std::uint32_t line = source->position(part.begin).line;
+      auto record = is_one_line ? plain.read(bytes, line) : std::nullopt;
+      if (record) take({std::move(*record), line});
+      else take_raw(part, reader.read(source, part));
+    }
     return;
   }
   const auto documents = split_documents(source);

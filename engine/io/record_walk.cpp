@@ -150,7 +150,7 @@ class RecordWalk {
     for (std::size_t i = 0; i < fact.items.size(); ++i) {
       const auto& [key, span] = fact.keys[i];
       if (is_text(fact.items[i])) {
-        builder_.set_fact(key, fact.items[i].text, line_of(span));
+        builder_.set_fact(key, fact.items[i].text, line_of(span), model::RecordBuilder::Lifetime::kUntilEndOfFact);
       } else {
         builder_.refuse_fact_key(key, line_of(span));
       }

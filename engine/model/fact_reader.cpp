@@ -2,6 +2,7 @@
 #include "model/fact_reader.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "base/ascii.h"
 
@@ -34,32 +35,76 @@ std::optional<bool> yes_or_no(std::string_view word) {
   return std::nullopt;
 }
 
+namespace {
+
+constexpr std::array<const char*, kKeyNames> kNames = {"of", "code", "on", "onset", "start", "end", "ongoing", "status", "verification", "value", "unit", "uln", "lln"};
+
+}  // namespace
+
+const char* text_of(KeyName name) { return name == KeyName::kOther ? "" : kNames[static_cast<std::size_t>(name)]; }
+
+// By length first: no length has more than three names.
+KeyName key_name(std::string_view name) {
+  const auto among = [&](std::initializer_list<KeyName> names) {
+    for (const KeyName one : names) {
+      if (base::equal_folded(name, text_of(one))) return one;
+    }
+    return KeyName::kOther;
+  };
+  switch (name.size()) {
+    case 2: return among({KeyName::kOf, KeyName::kOn});
+    case 3: return among({KeyName::kUln, KeyName::kLln, KeyName::kEnd});
+    case 4: return among({KeyName::kUnit, KeyName::kCode});
+    case 5: return among({KeyName::kValue, KeyName::kStart, KeyName::kOnset});
+    case 6: return among({KeyName::kStatus});
+    case 7: return among({KeyName::kOngoing});
+    case 12: return among({KeyName::kVerification});
+    default: return KeyName::kOther;
+  }
+}
+
+std::optional<clinical::Unit> UnitMemory::unit(std::string_view text) {
+  const auto known = units_.find(std::string(text));
+  if (known != units_.end()) return known->second;
+  std::optional<clinical::Unit> unit = clinical::parse_unit(text);
+  if (unit && units_.size() < kMostUnits) units_.emplace(text, *unit);
+  return unit;
+}
+
+const clinical::Conversion* UnitMemory::conversion(ConceptId of, std::string_view text) const {
+  const Last& last = conversions_[of.index()];
+  return !last.text.empty() && last.text == text ? &last.conversion : nullptr;
+}
+
+void UnitMemory::keep(ConceptId of, std::string_view text, const clinical::Conversion& conversion) {
+  conversions_[of.index()] = {std::string(text), conversion};
+}
+
 ReadFact FactReader::read() {
-  out_.fact.kind = draft_.list;
-  out_.fact.place = {draft_.list, draft_.index, draft_.line};
+  fact_.kind = draft_.list;
+  fact_.place = {draft_.list, draft_.index, draft_.line};
   refuse_too_many_keys();
   refuse_repeated_keys();
   read_concept();
   read_verification();
   read_dates();
-  if (out_.fact.concept_id.is_valid()) {
+  if (fact_.concept_id.is_valid()) {
     check_list();
     if (draft_.list == Kind::kObservation && concept_at_hand().kind == Kind::kObservation) read_value();
     read_other_keys();
   }
-  if (out_.fact.is_broken) out_.fact.value = ObservedValue();
-  return std::move(out_);
+  if (fact_.is_broken) fact_.value = ObservedValue();
+  return out_;
 }
 
 // A key whose meaning nobody has asked for yet.
-FactKey* FactReader::find(std::string_view name) {
-  const auto found = std::find_if(draft_.keys.begin(), draft_.keys.end(),
-                                  [&](const FactKey& key) { return !key.is_taken && base::equal_folded(key.name, name); });
-  return found == draft_.keys.end() ? nullptr : &*found;
+FactKey* FactReader::find(KeyName name) {
+  const std::size_t first = draft_.first[static_cast<std::size_t>(name)];
+  return first == 0 || draft_.keys[first - 1].is_taken ? nullptr : &draft_.keys[first - 1];
 }
 
 // The key with its text; null where it is not given, or is no text.
-const FactKey* FactReader::take(std::string_view name) {
+const FactKey* FactReader::take(KeyName name) {
   FactKey* key = find(name);
   if (key == nullptr) return nullptr;
   key->is_taken = true;
@@ -70,16 +115,17 @@ const FactKey* FactReader::take(std::string_view name) {
 
 void FactReader::refuse_too_many_keys() {
   if (!draft_.has_more_keys) return;
-  log_.add(Code::E0618, to_text(out_.fact.place), "a fact with more than " + std::to_string(kMostKeys) + " keys", draft_.line);
-  out_.fact.is_broken = true;
+  log_.add(Code::E0618, to_text(fact_.place), "a fact with more than " + std::to_string(kMostKeys) + " keys", draft_.line);
+  fact_.is_broken = true;
 }
 
 void FactReader::refuse_repeated_keys() {
   for (std::size_t second = 1; second < draft_.keys.size(); ++second) {
     const auto begin = draft_.keys.begin();
     FactKey& key = draft_.keys[second];
-    const bool is_repeated = std::any_of(begin, begin + static_cast<std::ptrdiff_t>(second),
-                                         [&](const FactKey& first) { return base::equal_folded(first.name, key.name); });
+    const auto is_same = [&](const FactKey& first) { return first.known == KeyName::kOther && base::equal_folded(first.name, key.name); };
+    const bool is_repeated = key.known == KeyName::kOther ? std::any_of(begin, begin + static_cast<std::ptrdiff_t>(second), is_same)
+                                                          : draft_.first[static_cast<std::size_t>(key.known)] != second + 1;
     if (!is_repeated) continue;
     key.is_taken = true;
     set_aside(Code::E0616, key, "the key " + quoted(key.name) + " is given twice");
@@ -87,7 +133,7 @@ void FactReader::refuse_repeated_keys() {
 }
 
 std::string FactReader::place_of(std::string_view key) const {
-  return to_text(out_.fact.place) + (key.empty() ? "" : ".") + std::string(key);
+  return to_text(fact_.place) + (key.empty() ? "" : ".") + std::string(key);
 }
 
 void FactReader::report(Code code, const FactKey& key, std::string text) {
@@ -96,22 +142,22 @@ void FactReader::report(Code code, const FactKey& key, std::string text) {
 
 void FactReader::set_aside(Code code, const FactKey& key, std::string text) {
   report(code, key, std::move(text));
-  out_.fact.is_broken = true;
+  fact_.is_broken = true;
 }
 
 void FactReader::read_concept() {
-  const FactKey* name = take("of");
-  const FactKey* code = take("code");
+  const FactKey* name = take(KeyName::kOf);
+  const FactKey* code = take(KeyName::kCode);
   const ConceptId by_name = name != nullptr ? concept_of_name(*name) : ConceptId();
   const ConceptId by_code = code != nullptr ? concept_of_code(*code) : ConceptId();
-  if (name == nullptr && code == nullptr && !out_.fact.is_broken) {
-    log_.add(Code::E0611, to_text(out_.fact.place), "a fact without a concept: it needs `of` or `code`", draft_.line);
-    out_.fact.is_broken = true;
+  if (name == nullptr && code == nullptr && !fact_.is_broken) {
+    log_.add(Code::E0611, to_text(fact_.place), "a fact without a concept: it needs `of` or `code`", draft_.line);
+    fact_.is_broken = true;
   }
-  out_.fact.concept_id = by_name.is_valid() ? by_name : by_code;
-  if (!out_.fact.concept_id.is_valid()) {
+  fact_.concept_id = by_name.is_valid() ? by_name : by_code;
+  if (!fact_.concept_id.is_valid()) {
     out_.is_unmapped = (name != nullptr && !base::trimmed(name->text).empty()) || (name == nullptr && code != nullptr);
-    out_.fact.is_broken = true;
+    fact_.is_broken = true;
     return;
   }
   if (!by_name.is_valid() || !by_code.is_valid()) return;
@@ -147,19 +193,19 @@ void FactReader::check_list() {
   const clinical::Concept& it = concept_at_hand();
   const bool is_drug_in_allergies = draft_.list == Kind::kAllergy && it.kind == Kind::kTreatment;
   if (it.kind == draft_.list || is_drug_in_allergies) return;
-  log_.add(Code::E0604, to_text(out_.fact.place),
+  log_.add(Code::E0604, to_text(fact_.place),
            "`" + it.name + "` belongs under `" + clinical::list_name_of(it.kind) + "`, not under `" + clinical::list_name_of(draft_.list) + "`",
            draft_.line);
-  out_.fact.is_broken = true;
+  fact_.is_broken = true;
   out_.also_incomplete = it.kind;
 }
 
 void FactReader::read_verification() {
-  const FactKey* key = take("verification");
+  const FactKey* key = take(KeyName::kVerification);
   if (key == nullptr) return;
   static const std::vector<std::string> kWords = {"confirmed", "suspected", "refuted"};  // in the order of Verification
   if (const auto choice = choice_of(base::trimmed(key->text), kWords)) {
-    out_.fact.verification = static_cast<Verification>(*choice);
+    fact_.verification = static_cast<Verification>(*choice);
   } else {
     set_aside(Code::E0610, *key, quoted(key->text) + " is not " + listed(kWords));
   }
@@ -167,7 +213,7 @@ void FactReader::read_verification() {
 
 std::string FactReader::suggestion_for_key(std::string_view name) {
   if (!suggestions_.may_ask()) return {};
-  std::vector<std::string> known = vocabulary_.attribute_names(out_.fact.concept_id);
+  std::vector<std::string> known = vocabulary_.attribute_names(fact_.concept_id);
   for (const char* key : {"of", "code", "on", "onset", "start", "end", "ongoing", "status", "verification"}) known.emplace_back(key);
   if (draft_.list == Kind::kObservation) known.insert(known.end(), {"value", "unit", "uln", "lln"});
   return Suggestions::among(name, known);

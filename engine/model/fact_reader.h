@@ -2,11 +2,13 @@
 // the fact aside, or, where it is a key that facts do not have, the key alone. Dates are settled later (fact_dates.h).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "clinical/vocabulary.h"
@@ -17,11 +19,19 @@
 
 namespace eligo::model {
 
-/// A key of the fact at hand.
+/// The keys that say the same in every kind of fact; all others are attributes, or unknown.
+enum class KeyName : std::uint8_t { kOf, kCode, kOn, kOnset, kStart, kEnd, kOngoing, kStatus, kVerification, kValue, kUnit, kUln, kLln, kOther };
+inline constexpr std::size_t kKeyNames = static_cast<std::size_t>(KeyName::kOther);   // without kOther
+
+KeyName key_name(std::string_view name);
+const char* text_of(KeyName name);
+
+/// A key of the fact at hand. The views last until the fact is read.
 struct FactKey {
-  std::string name;
-  std::string text;
+  std::string_view name;
+  std::string_view text;
   std::uint32_t line = 0;
+  KeyName known = KeyName::kOther;
   bool is_text = true;     // false: a list or map stood there
   bool is_taken = false;   // its meaning is known
 };
@@ -32,15 +42,37 @@ struct FactDraft {
   std::uint32_t index = 0;
   std::uint32_t line = 0;
   std::vector<FactKey> keys;   // at most kMostKeys
+  std::array<std::uint8_t, kKeyNames> first{};   // per KeyName: the index of its first key, plus 1; 0 where there is none
   bool has_more_keys = false;  // than that
 };
 inline constexpr std::size_t kMostKeys = 100;
 
+/// What is left to say of a fact besides its own fields.
 struct ReadFact {
-  Fact fact;                  // all but its dates
   GivenDates dates;
   bool is_unmapped = false;   // of an unknown concept or code
   std::optional<Kind> also_incomplete;  // the kind of a concept in the wrong list
+};
+
+/// Units and conversions that were worked out before: records name the same few again and again. Only what gave no
+/// trouble is kept. Never shrinks; its size is bounded by kMostUnits and the vocabulary.
+class UnitMemory {
+ public:
+  explicit UnitMemory(std::size_t concepts) : conversions_(concepts) {}
+
+  std::optional<clinical::Unit> unit(std::string_view text);
+  /// Null where `text` was not the last unit that this concept's results came in.
+  const clinical::Conversion* conversion(ConceptId of, std::string_view text) const;
+  void keep(ConceptId of, std::string_view text, const clinical::Conversion& conversion);
+
+ private:
+  static constexpr std::size_t kMostUnits = 1000;
+  struct Last {
+    std::string text;          // empty: none yet
+    clinical::Conversion conversion;
+  };
+  std::vector<Last> conversions_;   // per concept
+  std::unordered_map<std::string, clinical::Unit> units_;
 };
 
 /// Keeps a text for as long as the record lives.
@@ -49,15 +81,16 @@ std::string_view keep(std::deque<std::string>& texts, std::string_view text);
 class FactReader {
  public:
   FactReader(const clinical::Vocabulary& vocabulary, Suggestions& suggestions, ProblemLog& log, std::deque<std::string>& texts,
-             FactDraft& draft)
-      : vocabulary_(vocabulary), suggestions_(suggestions), log_(log), texts_(texts), draft_(draft) {}
+             UnitMemory& units, FactDraft& draft, Fact& fact)
+      : vocabulary_(vocabulary), suggestions_(suggestions), log_(log), texts_(texts), units_(units), draft_(draft), fact_(fact) {}
 
+  /// Fills in the fact, which is empty before, but for its dates.
   ReadFact read();
 
  private:
   // fact_reader.cpp
-  FactKey* find(std::string_view name);
-  const FactKey* take(std::string_view name);
+  FactKey* find(KeyName name);
+  const FactKey* take(KeyName name);
   void refuse_too_many_keys();
   void refuse_repeated_keys();
   void read_concept();
@@ -69,11 +102,11 @@ class FactReader {
   std::string suggestion_for_key(std::string_view name);
   // fact_reader_dates.cpp
   void read_dates();
-  std::optional<value::TimeSpan> take_date(std::string_view name);
+  std::optional<value::TimeSpan> take_date(KeyName name);
   void read_standing();
   void read_ongoing();
   void read_status();
-  bool refuse_together(std::string_view first, std::string_view second);
+  bool refuse_together(KeyName first, KeyName second);
   // fact_reader_values.cpp
   void read_value();
   std::optional<clinical::Conversion> read_unit(const FactKey* unit, bool is_needed);
@@ -81,7 +114,7 @@ class FactReader {
   void read_number(const FactKey& key, const FactKey* unit);
   void check_plausible(const FactKey& key);
   void read_limits(const std::optional<clinical::Conversion>& conversion);
-  std::optional<value::Number> take_limit(std::string_view name, const std::optional<clinical::Conversion>& conversion);
+  std::optional<value::Number> take_limit(KeyName name, const std::optional<clinical::Conversion>& conversion);
   // fact_reader_attributes.cpp
   void read_attribute(const FactKey& key, const clinical::Attribute& attribute);
   bool fill(FactAttribute& out, const FactKey& key);
@@ -89,7 +122,7 @@ class FactReader {
   bool fill_choice(FactAttribute& out, const FactKey& key);
   const clinical::Attribute* find_attribute(std::string_view name) const;
 
-  const clinical::Concept& concept_at_hand() const { return vocabulary_[out_.fact.concept_id]; }
+  const clinical::Concept& concept_at_hand() const { return vocabulary_[fact_.concept_id]; }
   std::string place_of(std::string_view key) const;
   /// Names a problem with a key, and leaves the fact as it is.
   void report(diag::Code code, const FactKey& key, std::string text);
@@ -100,7 +133,9 @@ class FactReader {
   Suggestions& suggestions_;
   ProblemLog& log_;
   std::deque<std::string>& texts_;
+  UnitMemory& units_;
   FactDraft& draft_;
+  Fact& fact_;
   ReadFact out_;
 };
 

@@ -13,7 +13,7 @@ using diag::Code;
 // Facts have the attributes of the list they stand in; those of the concept only count where it is of that kind.
 const clinical::Attribute* FactReader::find_attribute(std::string_view name) const {
   if (base::equal_folded(name, "duration") || base::equal_folded(name, "value")) return nullptr;  // follow from other keys
-  if (concept_at_hand().kind == draft_.list) return vocabulary_.attribute(out_.fact.concept_id, name);
+  if (concept_at_hand().kind == draft_.list) return vocabulary_.attribute(fact_.concept_id, name);
   const auto& all = clinical::attributes_of(draft_.list);
   const auto found = std::find_if(all.begin(), all.end(), [&](const clinical::Attribute& it) { return base::equal_folded(it.name, name); });
   return found == all.end() ? nullptr : &*found;
@@ -25,8 +25,8 @@ void FactReader::read_attribute(const FactKey& key, const clinical::Attribute& a
   out.text = keep(texts_, base::trimmed(key.text));
   if (out.text.empty()) return set_aside(Code::E0613, key, "`" + attribute.name + "` is given, but empty");
   if (!fill(out, key)) return;
-  if (base::equal_folded(attribute.name, "role") && base::equal_folded(out.text, "study_disease")) out_.fact.is_study_disease = true;
-  out_.fact.attributes.push_back(std::move(out));
+  if (base::equal_folded(attribute.name, "role") && base::equal_folded(out.text, "study_disease")) fact_.is_study_disease = true;
+  fact_.attributes.push_back(std::move(out));
 }
 
 // Reads the text by its type; where that cannot be done, sets the fact aside and says so.
@@ -66,7 +66,7 @@ bool FactReader::fill_quantity(FactAttribute& out, const FactKey& key) {
     return false;
   }
   out.amount = number->amount;
-  out.unit = clinical::parse_unit(parts.unit);
+  out.unit = units_.unit(parts.unit);
   if (!out.unit) {
     set_aside(Code::E0608, key, quoted(parts.unit) + " is no unit that is known");
     return false;

@@ -8,19 +8,19 @@ using diag::Code;
 
 void FactReader::read_dates() {
   GivenDates& dates = out_.dates;
-  if (out_.fact.concept_id.is_valid()) {
+  if (fact_.concept_id.is_valid()) {
     dates.is_acute = concept_at_hand().is_acute;
     dates.is_chronic = concept_at_hand().is_chronic;
   }
-  const bool is_in_conflict = refuse_together("on", "onset") || refuse_together("on", "start") || refuse_together("on", "end") ||
-                              refuse_together("onset", "start");
+  const bool is_in_conflict = refuse_together(KeyName::kOn, KeyName::kOnset) || refuse_together(KeyName::kOn, KeyName::kStart) || refuse_together(KeyName::kOn, KeyName::kEnd) ||
+                              refuse_together(KeyName::kOnset, KeyName::kStart);
   dates.is_unreadable |= is_in_conflict || draft_.has_more_keys;   // a date may be among the keys that were not read
-  dates.single = take_date("on");
-  const auto onset = take_date("onset");
-  const auto start = take_date("start");
+  dates.single = take_date(KeyName::kOn);
+  const auto onset = take_date(KeyName::kOnset);
+  const auto start = take_date(KeyName::kStart);
   dates.start = start ? start : onset;
-  const FactKey* end_key = find("end");
-  dates.end = take_date("end");
+  const FactKey* end_key = find(KeyName::kEnd);
+  dates.end = take_date(KeyName::kEnd);
   read_standing();
   if (!dates.is_unreadable && is_surely_reversed(dates)) {
     set_aside(Code::E0606, *end_key, "the end " + to_text(*dates.end) + " lies before the start " + to_text(*dates.start));
@@ -28,7 +28,7 @@ void FactReader::read_dates() {
   }
 }
 
-std::optional<value::TimeSpan> FactReader::take_date(std::string_view name) {
+std::optional<value::TimeSpan> FactReader::take_date(KeyName name) {
   if (const FactKey* given = find(name)) out_.dates.is_unreadable |= !given->is_text;
   const FactKey* key = take(name);
   if (key == nullptr) return std::nullopt;
@@ -40,10 +40,10 @@ std::optional<value::TimeSpan> FactReader::take_date(std::string_view name) {
   return date;
 }
 
-bool FactReader::refuse_together(std::string_view first, std::string_view second) {
+bool FactReader::refuse_together(KeyName first, KeyName second) {
   const FactKey* other = find(second);
   if (find(first) == nullptr || other == nullptr) return false;
-  set_aside(Code::E0617, *other, "`" + std::string(second) + "` cannot stand beside `" + std::string(first) + "`");
+  set_aside(Code::E0617, *other, std::string("`") + text_of(second) + "` cannot stand beside `" + text_of(first) + "`");
   return true;
 }
 
@@ -55,7 +55,7 @@ void FactReader::read_standing() {
 
 void FactReader::read_ongoing() {
   GivenDates& dates = out_.dates;
-  const FactKey* key = take("ongoing");
+  const FactKey* key = take(KeyName::kOngoing);
   if (key == nullptr) return;
   const auto is_ongoing = yes_or_no(base::trimmed(key->text));
   if (!is_ongoing) return set_aside(Code::E0613, *key, quoted(key->text) + " is neither `yes` nor `no`");
@@ -67,7 +67,7 @@ void FactReader::read_ongoing() {
 
 void FactReader::read_status() {
   GivenDates& dates = out_.dates;
-  const FactKey* key = take("status");
+  const FactKey* key = take(KeyName::kStatus);
   if (key == nullptr) return;
   static const std::vector<std::string> kWords = {"active", "resolved"};
   const auto choice = choice_of(base::trimmed(key->text), kWords);

@@ -26,17 +26,17 @@ bool is_plain(const clinical::Unit& unit) {
 }  // namespace
 
 void FactReader::read_value() {
-  const FactKey* value = take("value");
-  const FactKey* unit = take("unit");
+  const FactKey* value = take(KeyName::kValue);
+  const FactKey* unit = take(KeyName::kUnit);
   if (value == nullptr) {
-    if (!out_.fact.is_broken) log_.add(Code::E0607, to_text(out_.fact.place), "a result without a value", draft_.line);
-    out_.fact.is_broken = true;
-    take("uln");
-    take("lln");
+    if (!fact_.is_broken) log_.add(Code::E0607, to_text(fact_.place), "a result without a value", draft_.line);
+    fact_.is_broken = true;
+    take(KeyName::kUln);
+    take(KeyName::kLln);
     return;
   }
-  out_.fact.value.text = keep(texts_, base::trimmed(value->text));
-  if (unit != nullptr) out_.fact.value.unit_text = keep(texts_, base::trimmed(unit->text));
+  fact_.value.text = keep(texts_, base::trimmed(value->text));
+  if (unit != nullptr) fact_.value.unit_text = keep(texts_, base::trimmed(unit->text));
   if (read_choice(*value)) {
     read_limits(read_unit(unit, false));
   } else {
@@ -47,7 +47,7 @@ void FactReader::read_value() {
 // Whether the value is a word, known or not, or the concept takes words alone.
 bool FactReader::read_choice(const FactKey& key) {
   const clinical::Concept& it = concept_at_hand();
-  ObservedValue& value = out_.fact.value;
+  ObservedValue& value = fact_.value;
   const bool has_levels = !it.levels.empty();
   const std::vector<std::string>& choices = has_levels ? it.levels : it.answers;
   if (const auto choice = choice_of(value.text, choices)) {
@@ -63,7 +63,7 @@ bool FactReader::read_choice(const FactKey& key) {
 
 void FactReader::read_number(const FactKey& key, const FactKey* unit) {
   const clinical::Concept& it = concept_at_hand();
-  ObservedValue& value = out_.fact.value;
+  ObservedValue& value = fact_.value;
   const auto number = read_number_text(value.text);
   if (!number || (number->is_titre && it.unit)) {
     set_aside(Code::E0607, key, quoted(value.text) + (value.text.empty() ? " is no value" : " cannot be read as a value of `" + it.name + "`"));
@@ -83,15 +83,16 @@ void FactReader::read_number(const FactKey& key, const FactKey* unit) {
 // How the given unit becomes the concept's own. None, with a problem, where it cannot.
 std::optional<clinical::Conversion> FactReader::read_unit(const FactKey* unit, bool is_needed) {
   const clinical::Concept& it = concept_at_hand();
-  const std::string_view text = out_.fact.value.unit_text;
+  const std::string_view text = fact_.value.unit_text;
   const bool wants_unit = it.unit && !is_plain(*it.unit);
   if (text.empty()) {
     if (!wants_unit || !is_needed) return wants_unit ? std::nullopt : std::optional(clinical::Conversion());
     log_.add(Code::E0608, place_of(unit != nullptr ? "unit" : ""), "no unit: `" + it.name + "` is measured in `" + it.unit->text + "`", draft_.line);
-    out_.fact.is_broken = true;
+    fact_.is_broken = true;
     return std::nullopt;
   }
-  const auto parsed = clinical::parse_unit(text);
+  if (const clinical::Conversion* known = units_.conversion(fact_.concept_id, text)) return *known;
+  const auto parsed = units_.unit(text);
   if (!parsed) {
     set_aside(Code::E0608, *unit, quoted(text) + " is no unit that is known" + (it.unit ? "; `" + it.name + "` is measured in `" + it.unit->text + "`" : ""));
     return std::nullopt;
@@ -102,26 +103,27 @@ std::optional<clinical::Conversion> FactReader::read_unit(const FactKey* unit, b
     return std::nullopt;
   }
   auto conversion = clinical::conversion(*parsed, *it.unit, it.conversions);
-  if (!conversion) set_aside(Code::E0608, *unit, quoted(text) + " cannot be converted to `" + it.unit->text + "`, the unit of `" + it.name + "`");
+  if (conversion) units_.keep(fact_.concept_id, text, *conversion);
+  else set_aside(Code::E0608, *unit, quoted(text) + " cannot be converted to `" + it.unit->text + "`, the unit of `" + it.name + "`");
   return conversion;
 }
 
 void FactReader::check_plausible(const FactKey& key) {
   const clinical::Concept& it = concept_at_hand();
   if (!it.plausible) return;
-  const Interval& amount = out_.fact.value.amount;
+  const Interval& amount = fact_.value.amount;
   if (!lies_below(amount, *it.plausible) && !lies_below(*it.plausible, amount)) return;
   const std::string unit = it.unit ? " " + it.unit->text : "";
-  std::string given(out_.fact.value.text);
-  if (!out_.fact.value.unit_text.empty()) given += " " + std::string(out_.fact.value.unit_text);
+  std::string given(fact_.value.text);
+  if (!fact_.value.unit_text.empty()) given += " " + std::string(fact_.value.unit_text);
   set_aside(Code::E0609, key, quoted(given) + " is not plausible: `" + it.name + "` lies between " + it.plausible->low.at.to_text() + " and " +
                                   it.plausible->high.at.to_text() + unit);
 }
 
 void FactReader::read_limits(const std::optional<clinical::Conversion>& conversion) {
-  ObservedValue& value = out_.fact.value;
-  value.lln = take_limit("lln", conversion);
-  value.uln = take_limit("uln", conversion);
+  ObservedValue& value = fact_.value;
+  value.lln = take_limit(KeyName::kLln, conversion);
+  value.uln = take_limit(KeyName::kUln, conversion);
   if (!value.lln || !value.uln || *value.lln <= *value.uln) return;
   log_.add(Code::E0607, place_of("uln"), "the upper limit lies below the lower one; both are left out", draft_.line);
   value.lln.reset();
@@ -129,7 +131,7 @@ void FactReader::read_limits(const std::optional<clinical::Conversion>& conversi
 }
 
 // A limit that cannot be read is missing, and the result stands.
-std::optional<value::Number> FactReader::take_limit(std::string_view name, const std::optional<clinical::Conversion>& conversion) {
+std::optional<value::Number> FactReader::take_limit(KeyName name, const std::optional<clinical::Conversion>& conversion) {
   const FactKey* key = take(name);
   if (key == nullptr) return std::nullopt;
   if (!concept_at_hand().is_quantity()) {

@@ -29,14 +29,16 @@ std::string element(std::string_view list, std::size_t index) { return std::stri
 }  // namespace
 
 struct RecordBuilder::State {
-  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v) {}
+  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), units(v.size()) {}
 
   const clinical::Vocabulary& vocabulary;
   ReadOptions options;
   Suggestions suggestions;
   ProblemLog log;
   PatientRecord record;
+  UnitMemory units;
   FactDraft draft;
+  std::deque<std::string> draft_texts;  // of the fact at hand, where its texts do not live long enough
   std::vector<Unsettled> unsettled;   // beside record.facts
   std::optional<TimeSpan> screening;  // as the record says
   Turn birth_turn = 0;
@@ -165,30 +167,39 @@ void RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line)
   s.draft.index = static_cast<std::uint32_t>(index);
   s.draft.line = line;
   s.draft.keys.clear();
+  s.draft.first.fill(0);
   s.draft.has_more_keys = false;
+  s.draft_texts.clear();
 }
 
 void RecordBuilder::State::add_key(std::string_view name, std::string_view text, std::uint32_t line, bool is_text) {
-  if (draft.keys.size() < kMostKeys) {
-    draft.keys.push_back({std::string(base::trimmed(name)), std::string(text), line, is_text, false});
-  } else {
+  if (draft.keys.size() == kMostKeys) {
     draft.has_more_keys = true;
+    return;
   }
+  name = base::trimmed(name);
+  const KeyName known = key_name(name);
+  draft.keys.push_back({name, text, line, known, is_text, false});
+  if (known == KeyName::kOther) return;
+  std::uint8_t& first = draft.first[static_cast<std::size_t>(known)];
+  if (first == 0) first = static_cast<std::uint8_t>(draft.keys.size());
 }
 
-void RecordBuilder::set_fact(std::string_view key, std::string_view text, std::uint32_t line) {
-  state_->add_key(key, text, line, true);
+void RecordBuilder::set_fact(std::string_view key, std::string_view text, std::uint32_t line, Lifetime lifetime) {
+  State& s = *state_;
+  if (lifetime == Lifetime::kUntilEndOfFact) return s.add_key(key, text, line, true);
+  s.add_key(keep(s.draft_texts, key), keep(s.draft_texts, text), line, true);
 }
 
-void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) { state_->add_key(key, {}, line, false); }
+void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) { state_->add_key(keep(state_->draft_texts, key), {}, line, false); }
 
 void RecordBuilder::end_fact() {
   State& s = *state_;
-  ReadFact read = FactReader(s.vocabulary, s.suggestions, s.log, s.record.texts, s.draft).read();
+  Fact& fact = s.record.facts.emplace_back();
+  const ReadFact read = FactReader(s.vocabulary, s.suggestions, s.log, s.record.texts, s.units, s.draft, fact).read();
   const bool is_forgiven = read.is_unmapped && s.options.ignore_unmapped;
-  if (read.fact.is_broken && !is_forgiven) s.lose(s.draft.list);
+  if (fact.is_broken && !is_forgiven) s.lose(s.draft.list);
   if (read.also_incomplete) s.lose(*read.also_incomplete);
-  s.record.facts.push_back(std::move(read.fact));
   s.unsettled.push_back({read.dates, s.log.next_turn()});
 }
 
@@ -259,6 +270,22 @@ PatientRecord RecordBuilder::finish() {
   s.screening.reset();
   s.suggestions.begin_record();
   return std::exchange(s.record, PatientRecord());
+}
+
+void RecordBuilder::recycle(PatientRecord old) {
+  PatientRecord& fresh = state_->record;
+  const auto take_room = [](auto& mine, auto& from) {
+    from.clear();
+    if (mine.empty()) mine.swap(from);
+  };
+  take_room(fresh.facts, old.facts);
+  take_room(fresh.dates, old.dates);
+  take_room(fresh.absent, old.absent);
+  take_room(fresh.answers, old.answers);
+  if (old.texts.empty() || !fresh.texts.empty()) return;
+  old.texts.resize(1);
+  old.texts.front().clear();
+  fresh.texts.swap(old.texts);
 }
 
 }  // namespace eligo::model

@@ -35,7 +35,9 @@ class RecordBuilder {
   void add_answer(std::string_view name, std::string_view answer, std::string_view by, std::string_view on, std::uint32_t line);
 
   void begin_fact(Kind list, std::size_t index, std::uint32_t line);
-  void set_fact(std::string_view key, std::string_view text, std::uint32_t line);
+  /// Whose texts live until `end_fact` need not be copied.
+  enum class Lifetime { kShort, kUntilEndOfFact };
+  void set_fact(std::string_view key, std::string_view text, std::uint32_t line, Lifetime lifetime = Lifetime::kShort);
   /// A key of the fact at hand whose value is a list or a map: the fact is set aside, or the key alone where facts have none such.
   void refuse_fact_key(std::string_view key, std::uint32_t line);
   void end_fact();
@@ -46,6 +48,8 @@ class RecordBuilder {
 
   /// The finished record. The builder is empty afterwards and can build another.
   PatientRecord finish();
+  /// Gives back a record that is no longer wanted: its memory serves the next one.
+  void recycle(PatientRecord old);
 
  private:
   struct State;

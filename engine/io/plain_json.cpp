@@ -1,0 +1,271 @@
+// Walks the record once, by simdjson's on-demand reader, and tells a RecordBuilder what it finds. A text without escapes
+// is the bytes between its quotes, so that nothing is copied. Whatever is out of the ordinary ends the walk.
+#include "io/plain_json.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string>
+
+#include "base/ascii.h"
+#include "base/json_text.h"
+#include "io/read.h"
+#include "io/record_walk.h"
+
+namespace eligo::io {
+
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+/// What one record may hold, each at most once.
+enum class TopKey : std::uint8_t { kPatient, kBirthDate, kSex, kDates, kHistory, kAbsent, kAnswers, kFacts };
+
+struct TopName {
+  std::string_view name;
+  TopKey key;
+};
+constexpr std::array<TopName, 7> kTopNames = {{{"patient", TopKey::kPatient}, {"birth_date", TopKey::kBirthDate}, {"sex", TopKey::kSex},
+                                               {"dates", TopKey::kDates}, {"history", TopKey::kHistory}, {"absent", TopKey::kAbsent},
+                                               {"answers", TopKey::kAnswers}}};
+
+/// A key of a map with the text beside it.
+struct Entry {
+  std::string_view key, text;
+  bool is_null = false;
+};
+
+class PlainWalk {
+ public:
+  PlainWalk(model::RecordBuilder& builder, std::uint32_t line) : builder_(builder), line_(line) {}
+
+  /// Each of these ends with false where something is out of the ordinary.
+  bool walk(ondemand::document& document) {
+    ondemand::object root;
+    if (document.get_object().get(root) != simdjson::SUCCESS) return false;
+    for (auto next : root) {
+      ondemand::field field;
+      std::string_view key;
+      if (std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, key) || !walk_key(key, field.value())) return false;
+    }
+    const char* rest = nullptr;
+    return document.current_location().get(rest) != simdjson::SUCCESS;
+  }
+
+ private:
+  bool walk_key(std::string_view key, ondemand::value value) {
+    for (std::size_t k = 0; k < clinical::kKindCount; ++k) {
+      const auto kind = static_cast<clinical::Kind>(k);
+      if (key == clinical::list_name_of(kind)) return is_new(static_cast<unsigned>(TopKey::kFacts) + static_cast<unsigned>(k)) && walk_facts(kind, value);
+    }
+    for (const TopName& top : kTopNames) {
+      if (key == top.name) return is_new(static_cast<unsigned>(top.key)) && walk_top(top, value);
+    }
+    return false;
+  }
+
+  bool walk_top(const TopName& top, ondemand::value value) {
+    switch (top.key) {
+      case TopKey::kPatient:
+      case TopKey::kBirthDate:
+      case TopKey::kSex: {
+        Entry entry;
+        if (!take_text(value, entry)) return false;
+        if (!entry.is_null) builder_.set(top.name, entry.text, line_);
+        return true;
+      }
+      case TopKey::kDates: return walk_dates(value);
+      case TopKey::kHistory: return walk_history(value);
+      case TopKey::kAbsent: return walk_texts(value, [this](std::size_t i, std::string_view name) { builder_.add_absent(i, name, line_); });
+      case TopKey::kAnswers: return walk_answers(value);
+      case TopKey::kFacts: break;
+    }
+    return false;
+  }
+
+  bool walk_dates(ondemand::value& value) {
+    if (!take_entries(value)) return false;
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (!entries_[i].is_null) builder_.add_date(entries_[i].key, entries_[i].text, line_);
+    }
+    return true;
+  }
+
+  bool walk_history(ondemand::value& value) {
+    ondemand::object object;
+    if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+    bool has_complete = false;
+    for (auto next : object) {
+      ondemand::field field;
+      std::string_view key;
+      if (has_complete || std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, key) || key != "complete") return false;
+      has_complete = true;
+      ondemand::value lists = field.value();
+      if (!walk_texts(lists, [this](std::size_t i, std::string_view name) { builder_.add_complete(i, name, line_); })) return false;
+    }
+    return true;
+  }
+
+  bool walk_answers(ondemand::value& value) {
+    ondemand::object object;
+    if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+    std::vector<std::string_view> names;
+    for (auto next : object) {
+      ondemand::field field;
+      std::string_view name;
+      if (std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, name)) return false;
+      const auto is_same = [name](std::string_view other) { return base::equal_folded(name, other); };
+      if (std::any_of(names.begin(), names.end(), is_same)) return false;
+      names.push_back(name);
+      ondemand::value answer = field.value();
+      if (!walk_answer(name, answer)) return false;
+    }
+    return true;
+  }
+
+  bool walk_answer(std::string_view name, ondemand::value& value) {
+    if (value.raw_json_token().front() != '{') {
+      Entry entry;
+      if (!take_text(value, entry)) return false;
+      if (!entry.is_null) builder_.add_answer(name, entry.text, "", "", line_);
+      return true;
+    }
+    if (!take_entries(value)) return false;
+    std::string_view answer, by, on;
+    for (std::size_t i = 0; i < count_; ++i) {
+      const Entry& entry = entries_[i];
+      std::string_view* const text = entry.key == "answer" ? &answer : entry.key == "by" ? &by : entry.key == "on" ? &on : nullptr;
+      if (text == nullptr) return false;
+      if (!entry.is_null) *text = entry.text;
+    }
+    builder_.add_answer(name, answer, by, on, line_);
+    return true;
+  }
+
+  bool walk_facts(clinical::Kind kind, ondemand::value& value) {
+    ondemand::array array;
+    if (value.get_array().get(array) != simdjson::SUCCESS) return false;
+    std::size_t index = 0;
+    for (auto next : array) {
+      ondemand::value fact;
+      if (std::move(next).get(fact) != simdjson::SUCCESS || ++facts_ > kMostFacts || !take_entries(fact)) return false;
+      builder_.begin_fact(kind, index++, line_);
+      for (std::size_t i = 0; i < count_; ++i) {
+        if (!entries_[i].is_null) builder_.set_fact(entries_[i].key, entries_[i].text, line_, model::RecordBuilder::Lifetime::kUntilEndOfFact);
+      }
+      builder_.end_fact();
+    }
+    return true;
+  }
+
+  template <class Take>
+  bool walk_texts(ondemand::value& value, Take take) {
+    ondemand::array array;
+    if (value.get_array().get(array) != simdjson::SUCCESS) return false;
+    std::size_t index = 0;
+    for (auto next : array) {
+      ondemand::value item;
+      Entry entry;
+      if (std::move(next).get(item) != simdjson::SUCCESS || !take_text(item, entry) || entry.is_null) return false;
+      take(index++, entry.text);
+    }
+    return true;
+  }
+
+  // A map of texts, into entries_.
+  bool take_entries(ondemand::value& value) {
+    ondemand::object object;
+    if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+    count_ = 0;
+    for (auto next : object) {
+      if (count_ == entries_.size()) return false;
+      Entry& entry = entries_[count_];
+      ondemand::field field;
+      if (std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, entry.key)) return false;
+      ondemand::value text = field.value();
+      if (!take_text(text, entry) || is_repeated(entry.key)) return false;
+      ++count_;
+    }
+    return true;
+  }
+
+  bool is_repeated(std::string_view key) const {
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (entries_[i].key.size() == key.size() && base::equal_folded(entries_[i].key, key)) return true;
+    }
+    return false;
+  }
+
+  static bool take_key(ondemand::field& field, std::string_view& key) {
+    const char* const begin = field.key().raw();
+    const char* end = begin;
+    while (*end != '"' && *end != '\\') ++end;      // the reader has seen to it that the quote is closed
+    key = {begin, static_cast<std::size_t>(end - begin)};
+    return *end == '"' && !key.empty();
+  }
+
+  static bool take_text(ondemand::value& value, Entry& entry) {
+    std::string_view token = value.raw_json_token();
+    while (!token.empty() && base::is_blank(token.back())) token.remove_suffix(1);
+    entry.is_null = false;
+    if (token.size() >= 2 && token.front() == '"') {
+      entry.text = token.substr(1, token.size() - 2);
+      return token.back() == '"' && std::memchr(entry.text.data(), '\\', entry.text.size()) == nullptr;
+    }
+    entry.text = token;
+    entry.is_null = token == "null";
+    return entry.is_null || token == "true" || token == "false" || base::is_json_number(token);
+  }
+
+  bool is_new(unsigned key) {
+    const std::uint32_t bit = 1U << key;
+    const bool is_first = (seen_ & bit) == 0;
+    seen_ |= bit;
+    return is_first;
+  }
+
+  static constexpr std::size_t kMostEntries = 32;   // of one map; more is for the full reader
+
+  model::RecordBuilder& builder_;
+  std::uint32_t line_;
+  std::uint32_t seen_ = 0;         // TopKeys, and the lists of facts from kFacts on
+  std::size_t facts_ = 0;
+  std::size_t count_ = 0;          // of entries_ in use
+  std::array<Entry, kMostEntries> entries_;
+};
+
+}  // namespace
+
+struct PlainJsonReader::Memory {
+  Memory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {}
+
+  model::RecordBuilder builder;
+  ondemand::parser parser;
+  std::string padded;   // the text and the bytes that simdjson may read behind it
+};
+
+PlainJsonReader::PlainJsonReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options)
+    : memory_(std::make_unique<Memory>(vocabulary, options)) {}
+PlainJsonReader::~PlainJsonReader() = default;
+
+std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text, std::uint32_t line) {
+  constexpr char kDelete = '\x7F';   // the one control character that JSON lets pass and we do not
+  Memory& m = *memory_;
+  if (text.size() > kLargestRecord || std::memchr(text.data(), kDelete, text.size()) != nullptr) return std::nullopt;
+  m.padded.assign(text);
+  m.padded.append(simdjson::SIMDJSON_PADDING, ' ');
+  ondemand::document document;
+  const simdjson::padded_string_view view(m.padded.data(), text.size(), m.padded.size());
+  if (m.parser.iterate(view).get(document) != simdjson::SUCCESS) return std::nullopt;
+  const bool is_plain = PlainWalk(m.builder, line).walk(document);
+  model::PatientRecord record = m.builder.finish();
+  if (is_plain) return record;
+  m.builder.recycle(std::move(record));
+  return std::nullopt;
+}
+
+void PlainJsonReader::recycle(model::PatientRecord old) { memory_->builder.recycle(std::move(old)); }
+
+}  // namespace eligo::io
