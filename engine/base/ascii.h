@@ -11,11 +11,17 @@ namespace eligo::base {
 constexpr char fold(char c) { return (c >= 'A' && c <= 'Z') ? static_cast<char>(c + ('a' - 'A')) : c; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+constexpr bool is_blank(char c) { return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r'); }
 
 std::string folded(std::string_view text);
-bool equal_folded(std::string_view a, std::string_view b);
-std::string_view trimmed(std::string_view text);
+/// Most names are written alike, which one comparison tells.
+bool equal_but_for_case(std::string_view a, std::string_view b);
+inline bool equal_folded(std::string_view a, std::string_view b) { return a.size() == b.size() && (a == b || equal_but_for_case(a, b)); }
+inline std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
 /// The length of the well-formed UTF-8 sequence at the front of `bytes` (not empty); 0 where it is none.
 std::size_t utf8_length(std::string_view bytes);
 /// Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms).

@@ -212,7 +212,8 @@ class PlainWalk {
     entry.is_null = false;
     if (token.size() >= 2 && token.front() == '"') {
       entry.text = token.substr(1, token.size() - 2);
-      return token.back() == '"' && std::memchr(entry.text.data(), '\\', entry.text.size()) == nullptr;
+      ondemand::raw_json_string behind;   // takes the reader past it: what it skips by itself it does not check
+      return token.back() == '"' && value.get_raw_json_string().get(behind) == simdjson::SUCCESS && std::memchr(entry.text.data(), '\\', entry.text.size()) == nullptr;
     }
     entry.text = token;
     entry.is_null = token == "null";

@@ -37,11 +37,11 @@ std::optional<bool> yes_or_no(std::string_view word) {
 
 namespace {
 
-constexpr std::array<const char*, kKeyNames> kNames = {"of", "code", "on", "onset", "start", "end", "ongoing", "status", "verification", "value", "unit", "uln", "lln"};
+constexpr std::array<std::string_view, kKeyNames> kNames = {"of", "code", "on", "onset", "start", "end", "ongoing", "status", "verification", "value", "unit", "uln", "lln"};
 
 }  // namespace
 
-const char* text_of(KeyName name) { return name == KeyName::kOther ? "" : kNames[static_cast<std::size_t>(name)]; }
+std::string_view text_of(KeyName name) { return name == KeyName::kOther ? "" : kNames[static_cast<std::size_t>(name)]; }
 
 // By length first: no length has more than three names.
 KeyName key_name(std::string_view name) {
@@ -97,19 +97,39 @@ ReadFact FactReader::read() {
   return out_;
 }
 
-// A key whose meaning nobody has asked for yet.
-FactKey* FactReader::find(KeyName name) {
-  const std::size_t first = draft_.first[static_cast<std::size_t>(name)];
-  return first == 0 || draft_.keys[first - 1].is_taken ? nullptr : &draft_.keys[first - 1];
+void FactDraft::begin(Kind of, std::size_t at, std::uint32_t on_line) {
+  list = of;
+  index = static_cast<std::uint32_t>(at);
+  line = on_line;
+  keys.clear();
+  known = 0;
+  others = 0;
+  has_more_keys = is_known_repeated = false;
 }
 
-// The key with its text; null where it is not given, or is no text.
-const FactKey* FactReader::take(KeyName name) {
-  FactKey* key = find(name);
-  if (key == nullptr) return nullptr;
-  key->is_taken = true;
-  if (key->is_text) return key;
-  set_aside(Code::E0617, *key, "a list or map where one text is wanted");
+void FactDraft::add(std::string_view name, std::string_view text, std::uint32_t on_line, bool is_text) {
+  if (keys.size() == kMostKeys) {
+    has_more_keys = true;
+    return;
+  }
+  name = base::trimmed(name);
+  const KeyName meaning = key_name(name);
+  if (meaning == KeyName::kOther) {
+    ++others;
+  } else if ((known & bit(meaning)) != 0) {
+    is_known_repeated = true;
+  } else {
+    known |= bit(meaning);
+    first[static_cast<std::size_t>(meaning)] = static_cast<std::uint8_t>(keys.size());
+  }
+  keys.push_back({name, text, on_line, meaning, is_text, false});
+}
+
+// The key with its text; null where it is no text.
+const FactKey* FactReader::taken(FactKey& key) {
+  key.is_taken = true;
+  if (key.is_text) return &key;
+  set_aside(Code::E0617, key, "a list or map where one text is wanted");
   return nullptr;
 }
 
@@ -120,12 +140,13 @@ void FactReader::refuse_too_many_keys() {
 }
 
 void FactReader::refuse_repeated_keys() {
+  if (!draft_.is_known_repeated && draft_.others < 2) return;
   for (std::size_t second = 1; second < draft_.keys.size(); ++second) {
     const auto begin = draft_.keys.begin();
     FactKey& key = draft_.keys[second];
     const auto is_same = [&](const FactKey& first) { return first.known == KeyName::kOther && base::equal_folded(first.name, key.name); };
     const bool is_repeated = key.known == KeyName::kOther ? std::any_of(begin, begin + static_cast<std::ptrdiff_t>(second), is_same)
-                                                          : draft_.first[static_cast<std::size_t>(key.known)] != second + 1;
+                                                          : draft_.first[static_cast<std::size_t>(key.known)] != second;
     if (!is_repeated) continue;
     key.is_taken = true;
     set_aside(Code::E0616, key, "the key " + quoted(key.name) + " is given twice");

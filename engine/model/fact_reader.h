@@ -24,7 +24,7 @@ enum class KeyName : std::uint8_t { kOf, kCode, kOn, kOnset, kStart, kEnd, kOngo
 inline constexpr std::size_t kKeyNames = static_cast<std::size_t>(KeyName::kOther);   // without kOther
 
 KeyName key_name(std::string_view name);
-const char* text_of(KeyName name);
+std::string_view text_of(KeyName name);
 
 /// A key of the fact at hand. The views last until the fact is read.
 struct FactKey {
@@ -42,7 +42,14 @@ struct FactDraft {
   std::uint32_t index = 0;
   std::uint32_t line = 0;
   std::vector<FactKey> keys;   // at most kMostKeys
-  std::array<std::uint8_t, kKeyNames> first{};   // per KeyName: the index of its first key, plus 1; 0 where there is none
+  std::uint32_t known = 0;     // a bit for each KeyName that is there
+  std::array<std::uint8_t, kKeyNames> first{};   // per KeyName that is there: the index of its first key
+  std::uint32_t others = 0;    // how many keys have no KeyName
+  bool is_known_repeated = false;
+
+  static std::uint32_t bit(KeyName name) { return 1U << static_cast<unsigned>(name); }
+  void begin(Kind of, std::size_t at, std::uint32_t on_line);
+  void add(std::string_view name, std::string_view text, std::uint32_t on_line, bool is_text);
   bool has_more_keys = false;  // than that
 };
 inline constexpr std::size_t kMostKeys = 100;
@@ -89,8 +96,16 @@ class FactReader {
 
  private:
   // fact_reader.cpp
-  FactKey* find(KeyName name);
-  const FactKey* take(KeyName name);
+  FactKey* find(KeyName name) {
+    if ((draft_.known & FactDraft::bit(name)) == 0) return nullptr;
+    FactKey& key = draft_.keys[draft_.first[static_cast<std::size_t>(name)]];
+    return key.is_taken ? nullptr : &key;
+  }
+  const FactKey* take(KeyName name) {
+    FactKey* key = find(name);
+    return key == nullptr ? nullptr : taken(*key);
+  }
+  const FactKey* taken(FactKey& key);
   void refuse_too_many_keys();
   void refuse_repeated_keys();
   void read_concept();
@@ -106,7 +121,9 @@ class FactReader {
   void read_standing();
   void read_ongoing();
   void read_status();
+  bool is_date_doubled();
   bool refuse_together(KeyName first, KeyName second);
+  bool has_any(std::uint32_t names) const { return (draft_.known & names) != 0; }
   // fact_reader_values.cpp
   void read_value();
   std::optional<clinical::Conversion> read_unit(const FactKey* unit, bool is_needed);

@@ -12,8 +12,7 @@ void FactReader::read_dates() {
     dates.is_acute = concept_at_hand().is_acute;
     dates.is_chronic = concept_at_hand().is_chronic;
   }
-  const bool is_in_conflict = refuse_together(KeyName::kOn, KeyName::kOnset) || refuse_together(KeyName::kOn, KeyName::kStart) || refuse_together(KeyName::kOn, KeyName::kEnd) ||
-                              refuse_together(KeyName::kOnset, KeyName::kStart);
+  const bool is_in_conflict = is_date_doubled();
   dates.is_unreadable |= is_in_conflict || draft_.has_more_keys;   // a date may be among the keys that were not read
   dates.single = take_date(KeyName::kOn);
   const auto onset = take_date(KeyName::kOnset);
@@ -28,7 +27,15 @@ void FactReader::read_dates() {
   }
 }
 
+bool FactReader::is_date_doubled() {
+  const std::uint32_t dates = draft_.known & (FactDraft::bit(KeyName::kOn) | FactDraft::bit(KeyName::kOnset) | FactDraft::bit(KeyName::kStart) | FactDraft::bit(KeyName::kEnd));
+  if ((dates & (dates - 1)) == 0) return false;   // at most one
+  return refuse_together(KeyName::kOn, KeyName::kOnset) || refuse_together(KeyName::kOn, KeyName::kStart) || refuse_together(KeyName::kOn, KeyName::kEnd) ||
+         refuse_together(KeyName::kOnset, KeyName::kStart);
+}
+
 std::optional<value::TimeSpan> FactReader::take_date(KeyName name) {
+  if (!has_any(FactDraft::bit(name))) return std::nullopt;
   if (const FactKey* given = find(name)) out_.dates.is_unreadable |= !given->is_text;
   const FactKey* key = take(name);
   if (key == nullptr) return std::nullopt;
@@ -43,7 +50,7 @@ std::optional<value::TimeSpan> FactReader::take_date(KeyName name) {
 bool FactReader::refuse_together(KeyName first, KeyName second) {
   const FactKey* other = find(second);
   if (find(first) == nullptr || other == nullptr) return false;
-  set_aside(Code::E0617, *other, std::string("`") + text_of(second) + "` cannot stand beside `" + text_of(first) + "`");
+  set_aside(Code::E0617, *other, quoted(text_of(second)) + " cannot stand beside " + quoted(text_of(first)));
   return true;
 }
 

@@ -45,7 +45,6 @@ struct RecordBuilder::State {
   std::uint32_t birth_line = 0;
 
   void lose(Kind kind) { record.lost_complete[static_cast<std::size_t>(kind)] = true; }
-  void add_key(std::string_view name, std::string_view text, std::uint32_t line, bool is_text);
   void set_birth_date(std::string_view text, std::uint32_t line);
   void set_sex(std::string_view text, std::uint32_t line);
   void settle_screening();
@@ -163,35 +162,17 @@ void RecordBuilder::add_answer(std::string_view name, std::string_view answer, s
 void RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line) {
   State& s = *state_;
   s.log.next_turn();
-  s.draft.list = list;
-  s.draft.index = static_cast<std::uint32_t>(index);
-  s.draft.line = line;
-  s.draft.keys.clear();
-  s.draft.first.fill(0);
-  s.draft.has_more_keys = false;
-  s.draft_texts.clear();
-}
-
-void RecordBuilder::State::add_key(std::string_view name, std::string_view text, std::uint32_t line, bool is_text) {
-  if (draft.keys.size() == kMostKeys) {
-    draft.has_more_keys = true;
-    return;
-  }
-  name = base::trimmed(name);
-  const KeyName known = key_name(name);
-  draft.keys.push_back({name, text, line, known, is_text, false});
-  if (known == KeyName::kOther) return;
-  std::uint8_t& first = draft.first[static_cast<std::size_t>(known)];
-  if (first == 0) first = static_cast<std::uint8_t>(draft.keys.size());
+  s.draft.begin(list, index, line);
+  if (!s.draft_texts.empty()) s.draft_texts.clear();
 }
 
 void RecordBuilder::set_fact(std::string_view key, std::string_view text, std::uint32_t line, Lifetime lifetime) {
   State& s = *state_;
-  if (lifetime == Lifetime::kUntilEndOfFact) return s.add_key(key, text, line, true);
-  s.add_key(keep(s.draft_texts, key), keep(s.draft_texts, text), line, true);
+  if (lifetime == Lifetime::kUntilEndOfFact) return s.draft.add(key, text, line, true);
+  s.draft.add(keep(s.draft_texts, key), keep(s.draft_texts, text), line, true);
 }
 
-void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) { state_->add_key(keep(state_->draft_texts, key), {}, line, false); }
+void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) { state_->draft.add(keep(state_->draft_texts, key), {}, line, false); }
 
 void RecordBuilder::end_fact() {
   State& s = *state_;

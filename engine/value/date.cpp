@@ -106,9 +106,23 @@ bool take_offset(std::string_view& text, std::int16_t& offset) {
   return true;
 }
 
+// `2026-11-22` alone; none for all else.
+std::optional<Day> parse_full_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto digit = [text](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(text[at])) - '0'; };   // above 9 where it is none
+  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
+    if (digit(at) > 9) return std::nullopt;
+  }
+  const auto number = [](unsigned n) { return static_cast<std::int32_t>(n); };
+  const CivilDate date{number(digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)), number(digit(5) * 10 + digit(6)), number(digit(8) * 10 + digit(9))};
+  const bool exists = date.year >= 1000 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= days_in_month(date.year, date.month);
+  return exists ? std::optional(day_from_civil(date)) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<TimeSpan> parse_date(std::string_view text) {
+  if (const auto day = parse_full_date(text)) return TimeSpan::on(*day);
   const std::int32_t year = take_digits(text, 4);
   if (year < 1000) return std::nullopt;
   if (text.empty()) return TimeSpan::between(day_from_civil({year, 1, 1}), day_from_civil({year, 12, 31}));

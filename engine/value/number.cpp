@@ -216,7 +216,24 @@ constexpr std::int64_t kPowers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10
 
 }  // namespace
 
+// Digits, perhaps with a point among them, and no more than a machine word holds: what nearly all numbers look like.
+std::optional<Number> Number::from_plain_decimal(std::string_view text) {
+  constexpr std::size_t kMostDigits = 18;
+  if (text.empty() || text.size() > kMostDigits || !base::is_digit(text.front()) || !base::is_digit(text.back())) return std::nullopt;
+  std::int64_t mantissa = 0;
+  std::size_t point = text.size() - 1;   // so that no digit stands behind it
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (base::is_digit(text[i])) mantissa = mantissa * 10 + (text[i] - '0');
+    else if (text[i] == '.' && point == text.size() - 1) point = i;
+    else return std::nullopt;
+  }
+  const std::size_t behind = text.size() - 1 - point;
+  if (behind >= std::size(kPowers)) return std::nullopt;
+  return Number(mantissa, kPowers[behind]);
+}
+
 std::optional<Number> Number::from_decimal(std::string_view text) {
+  if (const auto plain = from_plain_decimal(text)) return plain;
   const std::optional<Decimal> parts = split_decimal(text);
   if (!parts) return std::nullopt;
   const std::size_t digits = parts->whole.size() + parts->fraction.size();

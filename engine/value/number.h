@@ -67,6 +67,7 @@ class Number {
     return compare_big(a, b);
   }
   static int compare_big(const Number& a, const Number& b);
+  static std::optional<Number> from_plain_decimal(std::string_view text);
   static Number from_wide(Wide numerator, Wide denominator);
   friend struct NumberAccess;
 

@@ -159,3 +159,10 @@ TEST_CASE("no_hostile_json_costs_more_than_a_second_or_crashes") {
     }
   }
 }
+
+TEST_CASE("a_bare_value_is_followed_by_a_comma_or_a_bracket") {
+  for (const char* text : {R"({"a": 1:[]})", R"({"a": true:1})", R"({"a": null:{}, "b": 2})", R"({"a": [1:2]})", R"({"a": 1 2})", R"({"a": "x":[]})"}) {
+    INFO(text);
+    CHECK(read(text) == "E0601 line 1");
+  }
+}

@@ -1,0 +1,95 @@
+// The plain reader of JSON against the full one: what it takes it reads alike, and the ordinary record it does take.
+#include <random>
+#include <string>
+
+#include "catch.h"
+#include "../model/record_of.h"
+#include "io/json.h"
+#include "io/plain_json.h"
+#include "io/raw_text.h"
+#include "io/record_walk.h"
+#include "model/record_print.h"
+
+using namespace eligo;
+using model::test::source_of;
+using model::test::vocabulary;
+
+namespace {
+
+const std::vector<std::string> kRecords = {
+    R"({"patient": "P-1", "birth_date": "1980-04-12", "sex": "female", "dates": {"screening": "2026-11-22", "consent": "2026-11"}, "history": {"complete": ["conditions", "treatments"]}, "absent": ["hypertension"], "observations": [{"of": "ALT", "value": 32, "unit": "U/L", "uln": 40, "on": "2026-11-18"}, {"of": "creatinine", "value": "88.4", "unit": "umol/L", "on": "2026-11-18T14:30:00Z"}]})",
+    R"({"patient":"P-2","sex":"male","conditions":[{"of":"hypertension","onset":"2020","status":"active"},{"of":"hypertension","onset":"2021-02-29"}],"treatments":[{"of":"nivolumab","start":"2026-08-01","end":"2026-10-20","dose":"240 mg"},{"of":"nivolumab","ongoing":true,"start":"2026-11-01"}],"answers":{"I10":{"answer":"yes","by":"investigator","on":"2026-11-20"},"I11":"no"}})",
+    R"({"patient":"P-3","observations":[{"of":"ALT","value":"<20","unit":"U/L","on":"2026-11-01"},{"of":"ALT","value":1e2,"unit":"U/L","on":"2026-11-02"},{"of":"ALT","value":-0.5,"unit":"U/L","on":"2026-11-03"},{"of":"ALT","value":12,"on":"2026-11-04"},{"of":"alt","value":12,"unit":null,"on":"2026-11-04","lln":5,"uln":3}],"events":[]})",
+    R"({"patient":"P-4","procedures":[{"of":"nothing_known","on":"2026-11-01"}],"allergies":[{"of":"nivolumab","severity":"severe"}],"vaccines":[],"toxicities":[{"of":"neuropathy","grade":2,"start":"2026-10-01","ongoing":true,"extra":"x"}]})",
+};
+
+std::string dumped(const model::PatientRecord& record) {
+  std::string out = dump(record, vocabulary());
+  for (const model::Problem& problem : record.problems) out += problem.at + " line " + std::to_string(problem.line) + ": " + problem.text + "\n";
+  return out;
+}
+
+std::optional<std::string> read_in_full(const std::string& text) {
+  const auto source = source_of(text);
+  const auto raw = io::JsonReader().read(source, io::whole(source));
+  if (!raw) return std::nullopt;
+  model::RecordBuilder builder(vocabulary(), {});
+  const auto record = io::walk_record(*raw, source, builder);
+  return record ? std::optional(dumped(*record)) : std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("the_plain_reader_takes_ordinary_records_and_reads_them_as_the_full_one") {
+  io::PlainJsonReader reader(vocabulary(), {});
+  for (const std::string& text : kRecords) {
+    INFO(text);
+    auto record = reader.read(text, 1);
+    REQUIRE(record);
+    CHECK(dumped(*record) == read_in_full(text));
+    reader.recycle(std::move(*record));
+  }
+}
+
+TEST_CASE("the_plain_reader_leaves_what_is_out_of_the_ordinary_to_the_full_one") {
+  io::PlainJsonReader reader(vocabulary(), {});
+  for (const char* text : {R"({"patient": "a", "patient": "b"})", R"({"patient": "a", "Sex": "male"})", R"({"patient": "\u0041"})", R"({"patient": ["a"]})",
+                           R"({"patient": "a", "observations": {}})", R"({"patient": "a", "observations": [[]]})", R"({"patient": "a", "observations": [{"of": {"x": 1}}]})",
+                           R"({"patient": "a"} {)", R"({"patient": "a")", R"({"patient": a})", R"({"patient": 01})", R"([])", "", "{", R"({"patient": "a", "conditions": [{"of": "ALT", "of": "ALT"}]})",
+                           R"({"patient": "a", "history": {"complete": [], "else": 1}})", R"({"patient": "a", "answers": {"x": {"else": 1}}})", "{\"patient\": \"a\x7F\"}", "{\"patient\": \"\xFF\"}"}) {
+    INFO(text);
+    CHECK_FALSE(reader.read(text, 1));
+  }
+}
+
+TEST_CASE("whatever_happens_to_a_record_the_plain_reader_reads_it_as_the_full_one_or_not_at_all") {
+  constexpr unsigned kSeed = 20261122;
+  constexpr int kTries = 6000;
+  INFO("seed " << kSeed);
+  std::mt19937 random(kSeed);
+  const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+  static const std::string kBytes = "{}[]\":,\\ tfn0123456789.-eEAaZ_\x01\x7F\xC3\xA9";
+  io::PlainJsonReader reader(vocabulary(), {});
+  std::size_t taken = 0;
+  for (int i = 0; i < kTries; ++i) {
+    std::string text = kRecords[below(kRecords.size())];
+    for (std::size_t changes = 1 + below(3); changes > 0; --changes) {
+      const std::size_t at = below(text.size());
+      switch (below(4)) {
+        case 0: text.erase(at, 1 + below(4)); break;
+        case 1: text.insert(at, 1, kBytes[below(kBytes.size())]); break;
+        case 2: text[at] = kBytes[below(kBytes.size())]; break;
+        default: text.insert(below(text.size()), text.substr(at, below(30))); break;
+      }
+    }
+    auto record = reader.read(text, 1);
+    if (!record) continue;
+    ++taken;
+    const auto full = read_in_full(text);
+    INFO(text);
+    REQUIRE(full);
+    REQUIRE(dumped(*record) == *full);
+    reader.recycle(std::move(*record));
+  }
+  CHECK(taken > static_cast<std::size_t>(kTries) / 20);
+}
