@@ -8,11 +8,13 @@
 #include <array>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include "base/ascii.h"
 #include "base/json_text.h"
 #include "io/read.h"
 #include "io/record_walk.h"
+#include "model/fact_draft.h"
 
 namespace eligo::io {
 
@@ -150,14 +152,51 @@ class PlainWalk {
     std::size_t index = 0;
     for (auto next : array) {
       ondemand::value fact;
-      if (std::move(next).get(fact) != simdjson::SUCCESS || ++facts_ > kMostFacts || !take_entries(fact)) return false;
-      builder_.begin_fact(kind, index++, line_);
-      for (std::size_t i = 0; i < count_; ++i) {
-        if (!entries_[i].is_null) builder_.set_fact(entries_[i].key, entries_[i].text, line_, model::RecordBuilder::Lifetime::kUntilEndOfFact);
-      }
-      builder_.end_fact();
+      if (std::move(next).get(fact) != simdjson::SUCCESS || ++facts_ > kMostFacts || !take_fact(kind, index++, fact)) return false;
     }
     return true;
+  }
+
+  bool take_fact(clinical::Kind kind, std::size_t index, ondemand::value& value) {
+    ondemand::object object;
+    if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+    model::FactDraft& draft = builder_.begin_fact(kind, index, line_);
+    draft.has_lasting_texts = true;
+    bool has_null = false;
+    for (auto next : object) {
+      ondemand::field field;
+      Entry entry;
+      if (std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, entry.key)) return false;
+      ondemand::value text = field.value();
+      if (!take_text(text, entry)) return false;
+      has_null = has_null || entry.is_null;
+      if (!entry.is_null) draft.add(entry.key, entry.text, line_);
+      else nulls_.push_back(entry.key);
+    }
+    if (draft.is_known_repeated || draft.has_more_keys || (draft.others > 1 && has_repeated_others(draft)) || (has_null && has_repeated_nulls(draft))) return false;
+    builder_.end_fact();
+    return true;
+  }
+
+  static bool has_repeated_others(const model::FactDraft& draft) {
+    for (std::size_t i = 1; i < draft.keys.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (base::equal_folded(draft.keys[i].name, draft.keys[j].name)) return true;
+      }
+    }
+    return false;
+  }
+
+  // A key that is null and stands there once more.
+  bool has_repeated_nulls(const model::FactDraft& draft) {
+    bool is_repeated = false;
+    for (std::size_t i = 0; i < nulls_.size(); ++i) {
+      const auto is_same = [&](std::string_view name) { return base::equal_folded(name, nulls_[i]); };
+      is_repeated = is_repeated || std::any_of(nulls_.begin(), nulls_.begin() + static_cast<std::ptrdiff_t>(i), is_same) ||
+                    std::any_of(draft.keys.begin(), draft.keys.end(), [&](const model::FactKey& key) { return is_same(key.name); });
+    }
+    nulls_.clear();
+    return is_repeated;
   }
 
   template <class Take>
@@ -235,6 +274,7 @@ class PlainWalk {
   std::size_t facts_ = 0;
   std::size_t count_ = 0;          // of entries_ in use
   std::array<Entry, kMostEntries> entries_;
+  std::vector<std::string_view> nulls_;   // keys of the fact at hand that are null
 };
 
 }  // namespace
@@ -244,7 +284,6 @@ struct PlainJsonReader::Memory {
 
   model::RecordBuilder builder;
   ondemand::parser parser;
-  std::string padded;   // the text and the bytes that simdjson may read behind it
 };
 
 PlainJsonReader::PlainJsonReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options)
@@ -255,12 +294,12 @@ std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text,
   constexpr char kDelete = '\x7F';   // the one control character that JSON lets pass and we do not
   Memory& m = *memory_;
   if (text.size() > kLargestRecord || std::memchr(text.data(), kDelete, text.size()) != nullptr) return std::nullopt;
-  m.padded.assign(text);
-  m.padded.append(simdjson::SIMDJSON_PADDING, ' ');
+  std::string& padded = m.builder.text_of_record(text.size() + simdjson::SIMDJSON_PADDING);   // facts point into it
+  padded.assign(text);
+  padded.append(simdjson::SIMDJSON_PADDING, ' ');
   ondemand::document document;
-  const simdjson::padded_string_view view(m.padded.data(), text.size(), m.padded.size());
-  if (m.parser.iterate(view).get(document) != simdjson::SUCCESS) return std::nullopt;
-  const bool is_plain = PlainWalk(m.builder, line).walk(document);
+  const simdjson::padded_string_view view(padded.data(), text.size(), padded.size());
+  const bool is_plain = m.parser.iterate(view).get(document) == simdjson::SUCCESS && PlainWalk(m.builder, line).walk(document);
   model::PatientRecord record = m.builder.finish();
   if (is_plain) return record;
   m.builder.recycle(std::move(record));

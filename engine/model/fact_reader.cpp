@@ -2,6 +2,7 @@
 #include "model/fact_reader.h"
 
 #include <algorithm>
+#include <cstring>
 #include <initializer_list>
 
 #include "base/ascii.h"
@@ -43,8 +44,8 @@ constexpr std::array<std::string_view, kKeyNames> kNames = {"of", "code", "on", 
 
 std::string_view text_of(KeyName name) { return name == KeyName::kOther ? "" : kNames[static_cast<std::size_t>(name)]; }
 
-// By length first: no length has more than three names.
-KeyName key_name(std::string_view name) {
+// No length has more than three names.
+KeyName key_name_in_any_case(std::string_view name) {
   const auto among = [&](std::initializer_list<KeyName> names) {
     for (const KeyName one : names) {
       if (base::equal_folded(name, text_of(one))) return one;
@@ -61,6 +62,20 @@ KeyName key_name(std::string_view name) {
     case 12: return among({KeyName::kVerification});
     default: return KeyName::kOther;
   }
+}
+
+ConceptId NameMemory::find(std::string_view name) {
+  if (name.empty()) return ConceptId();
+  std::uint64_t front = 0, back = 0;
+  const std::size_t part = std::min(name.size(), sizeof front);
+  std::memcpy(&front, name.data(), part);
+  std::memcpy(&back, name.data() + name.size() - part, part);
+  const std::uint64_t mixed = (front * 0x9E3779B97F4A7C15ULL) ^ (back * 0xC2B2AE3D27D4EB4FULL) ^ name.size();
+  Known& known = places_[(mixed ^ (mixed >> 29U)) % kPlaces];
+  if (known.name == name) return known.id;
+  const ConceptId found = vocabulary_.find(name);
+  if (found.is_valid()) known = {std::string(name), found};
+  return found;
 }
 
 std::optional<clinical::Unit> UnitMemory::unit(std::string_view text) {
@@ -97,34 +112,6 @@ ReadFact FactReader::read() {
   return out_;
 }
 
-void FactDraft::begin(Kind of, std::size_t at, std::uint32_t on_line) {
-  list = of;
-  index = static_cast<std::uint32_t>(at);
-  line = on_line;
-  keys.clear();
-  known = 0;
-  others = 0;
-  has_more_keys = is_known_repeated = false;
-}
-
-void FactDraft::add(std::string_view name, std::string_view text, std::uint32_t on_line, bool is_text) {
-  if (keys.size() == kMostKeys) {
-    has_more_keys = true;
-    return;
-  }
-  name = base::trimmed(name);
-  const KeyName meaning = key_name(name);
-  if (meaning == KeyName::kOther) {
-    ++others;
-  } else if ((known & bit(meaning)) != 0) {
-    is_known_repeated = true;
-  } else {
-    known |= bit(meaning);
-    first[static_cast<std::size_t>(meaning)] = static_cast<std::uint8_t>(keys.size());
-  }
-  keys.push_back({name, text, on_line, meaning, is_text, false});
-}
-
 // The key with its text; null where it is no text.
 const FactKey* FactReader::taken(FactKey& key) {
   key.is_taken = true;
@@ -135,7 +122,7 @@ const FactKey* FactReader::taken(FactKey& key) {
 
 void FactReader::refuse_too_many_keys() {
   if (!draft_.has_more_keys) return;
-  log_.add(Code::E0618, to_text(fact_.place), "a fact with more than " + std::to_string(kMostKeys) + " keys", draft_.line);
+  log_.add(Code::E0618, to_text(fact_.place), "a fact with more than " + std::to_string(FactDraft::kMostKeys) + " keys", draft_.line);
   fact_.is_broken = true;
 }
 
@@ -193,7 +180,7 @@ ConceptId FactReader::concept_of_name(const FactKey& key) {
     set_aside(Code::E0611, key, "a fact without a concept");
     return ConceptId();
   }
-  const ConceptId found = vocabulary_.find(name);
+  const ConceptId found = names_.find(name);
   if (!found.is_valid()) report(Code::E0603, key, "unknown concept " + quoted(name) + suggestions_.for_concept(name));
   return found;
 }

@@ -2,7 +2,6 @@
 // the fact aside, or, where it is a key that facts do not have, the key alone. Dates are settled later (fact_dates.h).
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -11,48 +10,15 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/ascii.h"
 #include "clinical/vocabulary.h"
+#include "model/fact_draft.h"
 #include "model/fact_dates.h"
 #include "model/problem_log.h"
 #include "model/record.h"
 #include "model/suggestion.h"
 
 namespace eligo::model {
-
-/// The keys that say the same in every kind of fact; all others are attributes, or unknown.
-enum class KeyName : std::uint8_t { kOf, kCode, kOn, kOnset, kStart, kEnd, kOngoing, kStatus, kVerification, kValue, kUnit, kUln, kLln, kOther };
-inline constexpr std::size_t kKeyNames = static_cast<std::size_t>(KeyName::kOther);   // without kOther
-
-KeyName key_name(std::string_view name);
-std::string_view text_of(KeyName name);
-
-/// A key of the fact at hand. The views last until the fact is read.
-struct FactKey {
-  std::string_view name;
-  std::string_view text;
-  std::uint32_t line = 0;
-  KeyName known = KeyName::kOther;
-  bool is_text = true;     // false: a list or map stood there
-  bool is_taken = false;   // its meaning is known
-};
-
-/// A fact as given: the keys in their order.
-struct FactDraft {
-  Kind list = Kind::kCondition;
-  std::uint32_t index = 0;
-  std::uint32_t line = 0;
-  std::vector<FactKey> keys;   // at most kMostKeys
-  std::uint32_t known = 0;     // a bit for each KeyName that is there
-  std::array<std::uint8_t, kKeyNames> first{};   // per KeyName that is there: the index of its first key
-  std::uint32_t others = 0;    // how many keys have no KeyName
-  bool is_known_repeated = false;
-
-  static std::uint32_t bit(KeyName name) { return 1U << static_cast<unsigned>(name); }
-  void begin(Kind of, std::size_t at, std::uint32_t on_line);
-  void add(std::string_view name, std::string_view text, std::uint32_t on_line, bool is_text);
-  bool has_more_keys = false;  // than that
-};
-inline constexpr std::size_t kMostKeys = 100;
 
 /// What is left to say of a fact besides its own fields.
 struct ReadFact {
@@ -82,14 +48,32 @@ class UnitMemory {
   std::unordered_map<std::string, clinical::Unit> units_;
 };
 
+/// Concepts that were looked up before, by the very bytes of their names. Bounded by kPlaces.
+class NameMemory {
+ public:
+  explicit NameMemory(const clinical::Vocabulary& vocabulary) : vocabulary_(vocabulary), places_(kPlaces) {}
+
+  /// As Vocabulary::find.
+  ConceptId find(std::string_view name);
+
+ private:
+  static constexpr std::size_t kPlaces = 1024;   // a power of two; a name that falls on another's place takes it
+  struct Known {
+    std::string name;
+    ConceptId id;
+  };
+  const clinical::Vocabulary& vocabulary_;
+  std::vector<Known> places_;
+};
+
 /// Keeps a text for as long as the record lives.
 std::string_view keep(std::deque<std::string>& texts, std::string_view text);
 
 class FactReader {
  public:
   FactReader(const clinical::Vocabulary& vocabulary, Suggestions& suggestions, ProblemLog& log, std::deque<std::string>& texts,
-             UnitMemory& units, FactDraft& draft, Fact& fact)
-      : vocabulary_(vocabulary), suggestions_(suggestions), log_(log), texts_(texts), units_(units), draft_(draft), fact_(fact) {}
+             UnitMemory& units, NameMemory& names, FactDraft& draft, Fact& fact)
+      : vocabulary_(vocabulary), suggestions_(suggestions), log_(log), texts_(texts), units_(units), names_(names), draft_(draft), fact_(fact) {}
 
   /// Fills in the fact, which is empty before, but for its dates.
   ReadFact read();
@@ -140,6 +124,8 @@ class FactReader {
   const clinical::Attribute* find_attribute(std::string_view name) const;
 
   const clinical::Concept& concept_at_hand() const { return vocabulary_[fact_.concept_id]; }
+  /// The text without blanks around it, for as long as the record lives.
+  std::string_view kept(std::string_view text) { return draft_.has_lasting_texts ? base::trimmed(text) : keep(texts_, base::trimmed(text)); }
   std::string place_of(std::string_view key) const;
   /// Names a problem with a key, and leaves the fact as it is.
   void report(diag::Code code, const FactKey& key, std::string text);
@@ -151,6 +137,7 @@ class FactReader {
   ProblemLog& log_;
   std::deque<std::string>& texts_;
   UnitMemory& units_;
+  NameMemory& names_;
   FactDraft& draft_;
   Fact& fact_;
   ReadFact out_;

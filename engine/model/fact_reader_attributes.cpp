@@ -22,7 +22,7 @@ const clinical::Attribute* FactReader::find_attribute(std::string_view name) con
 void FactReader::read_attribute(const FactKey& key, const clinical::Attribute& attribute) {
   FactAttribute out;
   out.attribute = &attribute;
-  out.text = keep(texts_, base::trimmed(key.text));
+  out.text = kept(key.text);
   if (out.text.empty()) return set_aside(Code::E0613, key, "`" + attribute.name + "` is given, but empty");
   if (!fill(out, key)) return;
   if (base::equal_folded(attribute.name, "role") && base::equal_folded(out.text, "study_disease")) fact_.is_study_disease = true;

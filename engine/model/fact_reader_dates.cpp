@@ -55,7 +55,7 @@ bool FactReader::refuse_together(KeyName first, KeyName second) {
 }
 
 void FactReader::read_standing() {
-  if (draft_.list == Kind::kObservation) return;  // a result neither lasts nor is resolved
+  if (draft_.list == Kind::kObservation || !has_any(FactDraft::bit(KeyName::kOngoing) | FactDraft::bit(KeyName::kStatus))) return;  // a result neither lasts nor is resolved
   read_ongoing();
   read_status();
 }

@@ -35,8 +35,8 @@ void FactReader::read_value() {
     take(KeyName::kLln);
     return;
   }
-  fact_.value.text = keep(texts_, base::trimmed(value->text));
-  if (unit != nullptr) fact_.value.unit_text = keep(texts_, base::trimmed(unit->text));
+  fact_.value.text = kept(value->text);
+  if (unit != nullptr) fact_.value.unit_text = kept(unit->text);
   if (read_choice(*value)) {
     read_limits(read_unit(unit, false));
   } else {

@@ -70,6 +70,7 @@ bool is_exponent(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::optional<Number> read_decimal(std::string_view text) {
+  if (const auto plain = Number::from_plain_decimal(text)) return plain;
   constexpr std::size_t kLongest = 60;
   constexpr std::size_t kMostExponentDigits = 2;
   if (text.size() > kLongest) return std::nullopt;

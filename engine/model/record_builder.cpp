@@ -29,7 +29,7 @@ std::string element(std::string_view list, std::size_t index) { return std::stri
 }  // namespace
 
 struct RecordBuilder::State {
-  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), units(v.size()) {}
+  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), units(v.size()), names(v) {}
 
   const clinical::Vocabulary& vocabulary;
   ReadOptions options;
@@ -37,6 +37,7 @@ struct RecordBuilder::State {
   ProblemLog log;
   PatientRecord record;
   UnitMemory units;
+  NameMemory names;
   FactDraft draft;
   std::deque<std::string> draft_texts;  // of the fact at hand, where its texts do not live long enough
   std::vector<Unsettled> unsettled;   // beside record.facts
@@ -159,11 +160,12 @@ void RecordBuilder::add_answer(std::string_view name, std::string_view answer, s
   s.record.answers.push_back(std::move(out));
 }
 
-void RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line) {
+FactDraft& RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line) {
   State& s = *state_;
   s.log.next_turn();
   s.draft.begin(list, index, line);
   if (!s.draft_texts.empty()) s.draft_texts.clear();
+  return s.draft;
 }
 
 void RecordBuilder::set_fact(std::string_view key, std::string_view text, std::uint32_t line, Lifetime lifetime) {
@@ -177,7 +179,7 @@ void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) { 
 void RecordBuilder::end_fact() {
   State& s = *state_;
   Fact& fact = s.record.facts.emplace_back();
-  const ReadFact read = FactReader(s.vocabulary, s.suggestions, s.log, s.record.texts, s.units, s.draft, fact).read();
+  const ReadFact read = FactReader(s.vocabulary, s.suggestions, s.log, s.record.texts, s.units, s.names, s.draft, fact).read();
   const bool is_forgiven = read.is_unmapped && s.options.ignore_unmapped;
   if (fact.is_broken && !is_forgiven) s.lose(s.draft.list);
   if (read.also_incomplete) s.lose(*read.also_incomplete);
@@ -251,6 +253,13 @@ PatientRecord RecordBuilder::finish() {
   s.screening.reset();
   s.suggestions.begin_record();
   return std::exchange(s.record, PatientRecord());
+}
+
+std::string& RecordBuilder::text_of_record(std::size_t size) {
+  std::deque<std::string>& texts = state_->record.texts;
+  if (texts.empty() || !texts.front().empty()) texts.emplace_front();
+  texts.front().reserve(size);
+  return texts.front();
 }
 
 void RecordBuilder::recycle(PatientRecord old) {

@@ -13,6 +13,8 @@
 
 namespace eligo::model {
 
+struct FactDraft;
+
 struct ReadOptions {
   std::optional<value::TimeSpan> on;               // the screening day asked for (--on); overrides the record's
   value::Day today = 0;                            // the screening day where neither says one
@@ -34,7 +36,8 @@ class RecordBuilder {
   void add_absent(std::size_t index, std::string_view concept_name, std::uint32_t line);
   void add_answer(std::string_view name, std::string_view answer, std::string_view by, std::string_view on, std::uint32_t line);
 
-  void begin_fact(Kind list, std::size_t index, std::uint32_t line);
+  /// The draft is for readers that add the keys themselves, and may say that its texts last.
+  FactDraft& begin_fact(Kind list, std::size_t index, std::uint32_t line);
   /// Whose texts live until `end_fact` need not be copied.
   enum class Lifetime { kShort, kUntilEndOfFact };
   void set_fact(std::string_view key, std::string_view text, std::uint32_t line, Lifetime lifetime = Lifetime::kShort);
@@ -48,6 +51,8 @@ class RecordBuilder {
 
   /// The finished record. The builder is empty afterwards and can build another.
   PatientRecord finish();
+  /// Room for a text that lives as long as the record at hand, at least `size` bytes long: to be filled, and then left alone.
+  std::string& text_of_record(std::size_t size);
   /// Gives back a record that is no longer wanted: its memory serves the next one.
   void recycle(PatientRecord old);
 

@@ -1,6 +1,7 @@
 // Reading and writing of ISO 8601 dates by hand: the general parsers of date libraries are many times slower.
 #include "value/date.h"
 
+#include <array>
 #include <cstdio>
 
 #include "base/ascii.h"
@@ -106,6 +107,15 @@ bool take_offset(std::string_view& text, std::int16_t& offset) {
   return true;
 }
 
+// The days on which the years begin that records are full of.
+constexpr std::int32_t kFirstYear = 1900, kYears = 200;
+
+std::array<Day, kYears> first_days() {
+  std::array<Day, kYears> days{};
+  for (std::int32_t i = 0; i < kYears; ++i) days[static_cast<std::size_t>(i)] = day_from_civil({kFirstYear + i, 1, 1});
+  return days;
+}
+
 // `2026-11-22` alone; none for all else.
 std::optional<Day> parse_full_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -116,7 +126,13 @@ std::optional<Day> parse_full_date(std::string_view text) {
   const auto number = [](unsigned n) { return static_cast<std::int32_t>(n); };
   const CivilDate date{number(digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)), number(digit(5) * 10 + digit(6)), number(digit(8) * 10 + digit(9))};
   const bool exists = date.year >= 1000 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= days_in_month(date.year, date.month);
-  return exists ? std::optional(day_from_civil(date)) : std::nullopt;
+  if (!exists) return std::nullopt;
+  static const std::array<Day, kYears> kFirstDays = first_days();
+  static constexpr std::array<std::int32_t, 12> kBefore = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};   // days before the month
+  const std::int32_t year = date.year - kFirstYear;
+  if (year < 0 || year >= kYears) return day_from_civil(date);
+  const bool is_behind_leap_day = date.month > 2 && is_leap_year(date.year);
+  return kFirstDays[static_cast<std::size_t>(year)] + kBefore[static_cast<std::size_t>(date.month - 1)] + (is_behind_leap_day ? 1 : 0) + date.day - 1;
 }
 
 }  // namespace

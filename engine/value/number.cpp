@@ -216,7 +216,6 @@ constexpr std::int64_t kPowers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10
 
 }  // namespace
 
-// Digits, perhaps with a point among them, and no more than a machine word holds: what nearly all numbers look like.
 std::optional<Number> Number::from_plain_decimal(std::string_view text) {
   constexpr std::size_t kMostDigits = 18;
   if (text.empty() || text.size() > kMostDigits || !base::is_digit(text.front()) || !base::is_digit(text.back())) return std::nullopt;

@@ -28,6 +28,8 @@ class Number {
   /// A decimal as written: an optional sign, digits, at most one point, an optional exponent (`1.8e-3`).
   /// Nothing else (no blanks, no thousands marks); at most 400 digits and an exponent of at most 400.
   static std::optional<Number> from_decimal(std::string_view text);
+  /// The same for up to 18 digits with perhaps a point among them, and nothing else: what nearly all numbers look like.
+  static std::optional<Number> from_plain_decimal(std::string_view text);
   /// The exact value of a finite double: results of formulas with powers or roots are compared as computed.
   static Number from_double(double value);
   static Number power_of_ten(int exponent);
@@ -67,7 +69,6 @@ class Number {
     return compare_big(a, b);
   }
   static int compare_big(const Number& a, const Number& b);
-  static std::optional<Number> from_plain_decimal(std::string_view text);
   static Number from_wide(Wide numerator, Wide denominator);
   friend struct NumberAccess;
 
