@@ -324,7 +324,11 @@ const Interval* Evaluator::limit_of(program::ResultId id, bool upper, Interval& 
     const std::optional<value::Number>& own = upper ? observed.uln : observed.lln;
     if (own) limit = Interval::point(*own);
   } else if (result.formula != nullptr && !result.inputs.empty() && result.inputs.front().is_valid()) {
-    return limit_of(result.inputs.front(), upper, storage);
+    const Interval* source = limit_of(result.inputs.front(), upper, storage);
+    if (source == nullptr) return nullptr;
+    storage = result.formula_conversion.apply(result.input_conversions.front().apply(*source));
+    if (Finding* finding = note()) finding->limit_of_result = storage;
+    return &storage;
   } else {
     return nullptr;
   }

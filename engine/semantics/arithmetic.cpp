@@ -39,7 +39,7 @@ Type Checker::arithmetic(ExprId id, const syntax::Arithmetic& form, const Place&
   const bool left_counts = is_arithmetic(left);
   if (!is_arithmetic(right) || !left_counts) return {};
   if (form.op == '*' || form.op == '/') return product(id, left, right, form.op);
-  return merged(id, {left, right});
+  return merged(id, {left, right}, place);
 }
 
 /// `consent - 2 weeks` where a value stands.
@@ -68,7 +68,7 @@ Type Checker::extreme(ExprId id, const syntax::Extreme& form, const Place& place
     sides.push_back({part, value(part, own)});
     all_count = is_arithmetic(sides.back()) && all_count;
   }
-  return all_count ? merged(id, sides) : Type{};
+  return all_count ? merged(id, sides, place) : Type{};
 }
 
 Type Checker::product(ExprId id, const Side& left, const Side& right, char op) {
@@ -92,7 +92,7 @@ Type Checker::product(ExprId id, const Side& left, const Side& right, char op) {
 }
 
 /// The type of several values of which one is taken, or that are added: all in the unit of the first.
-Type Checker::merged(ExprId id, const std::vector<Side>& sides) {
+Type Checker::merged(ExprId id, const std::vector<Side>& sides, const Place& place) {
   for (const Side& side : sides) {
     if (side.type.tag == Tag::kPoison) return {};
   }
@@ -105,7 +105,7 @@ Type Checker::merged(ExprId id, const std::vector<Side>& sides) {
     if (is_number(type) && is_number(other.type)) {
       if (type.tag != other.type.tag) type.tag = Tag::kNumber;
       if (are_lengths_of_time(first, other)) return take_all_as_durations(sides);
-      if (!bring_together(id, first, other)) {
+      if (!bring_together(id, first, other, place.converted_by)) {
         report_unlike(first, other);
         return {};
       }

@@ -23,6 +23,7 @@ struct Place {
   const std::vector<ConceptId>* facts = nullptr;   // inside a `where`: the concepts of the fact at hand
   const Type* choices_of = nullptr;                // beside a value with levels: the type whose levels a bare name may be
   const Type* limits_of = nullptr;                 // beside one result: its type, which `x ULN` is measured by
+  ConceptId converted_by;                          // beside an observation: by whose rules mass and amount come together
 };
 
 /// A value with its type, as one side of a comparison.
@@ -84,6 +85,7 @@ class Checker {
   std::vector<std::string> names_of(Declared what) const;
   std::vector<std::string> value_names(const Place& place) const;
   bool is_attribute_of_some_kind(std::string_view name) const;
+  bool was_left_out(const Name& name) const { return left_out_.contains(name.text); }
   void report_unknown_value(const Name& name, const Place& place);
   void report_no_value(ConceptId id, const Name& name);
   void report_no_concept(const Name& name);
@@ -161,7 +163,7 @@ class Checker {
   Type negation(const syntax::Negation& form, const Place& place);
   Type extreme(ExprId id, const syntax::Extreme& form, const Place& place);
   Type product(ExprId id, const Side& left, const Side& right, char op);
-  Type merged(ExprId id, const std::vector<Side>& sides);
+  Type merged(ExprId id, const std::vector<Side>& sides, const Place& place);
   bool is_arithmetic(const Side& side);
   bool are_lengths_of_time(const Side& a, const Side& b) const;
   Type take_all_as_durations(const std::vector<Side>& sides);
@@ -170,7 +172,9 @@ class Checker {
   void compare(ExprId id, const syntax::Compare& form, const Place& place);
   void in_range(ExprId id, const syntax::InRange& form, const Place& place);
   std::vector<Side> compared_values(ExprId expr, const Place& place);
-  Place beside(const Place& place, const Side& first, std::optional<Type>& limited);
+  bool is_turned(const syntax::Compare& form) const;
+  bool takes_each_on_right(const syntax::Compare& form, const Place& place);
+  Place beside(const Place& place, const Side& first) const;
   Side beside_limit(const Side& side, const Side& other);
   bool takes_unit_of_other(ExprId low, ExprId high) const;
   void give_type(ExprId literal, const Type& type);
@@ -179,7 +183,8 @@ class Checker {
   bool has_comparisons(const Side& side);
   bool relate(ExprId target, const Side& left, const Side& right);
   bool relate_levels(const Side& left, const Side& right);
-  bool bring_together(ExprId target, const Side& left, const Side& right);
+  bool bring_together(ExprId target, const Side& left, const Side& right, ConceptId converted_by = {});
+  bool is_converted_in_parts(const Side& side, const Side& other);
   void report_unlike(const Side& left, const Side& right);
   void check_order(const syntax::InRange& form, const Type& value);
 
@@ -192,8 +197,11 @@ class Checker {
   // reference_limits.cpp
   Type limit(ExprId id, const Place& place);
   bool has_limit(ExprId expr) const;
-  std::optional<Type> limited_result(ExprId expr) const;
-  void collect_results(ExprId expr, std::vector<Type>& results) const;
+  const ExprInfo* limited_result(ExprId expr) const;
+  void collect_results(ExprId expr, std::vector<ExprId>& results) const;
+  bool has_limits_of_its_own(const Side& side, ExprId limit);
+  std::optional<std::string> foreign_limits(const ExprInfo& result) const;
+  Span limit_in(ExprId expr) const;
 
   // answers.cpp
   void is(ExprId id, const syntax::Is& form, const Place& place);
@@ -212,6 +220,7 @@ class Checker {
 
   ByName<Declaration> declared_;
   ByName<Span> criterion_ids_;
+  ByName<Span> left_out_;                                           // what items with mistakes of syntax seem to declare
   std::vector<std::uint32_t> definition_items_, group_items_;       // indices into File::items
   std::vector<Progress> definition_progress_, group_progress_;
   std::vector<std::size_t> definition_depth_;                       // how deep each nests, with those it uses

@@ -36,13 +36,29 @@ std::vector<Side> Checker::compared_values(ExprId expr, const Place& place) {
   }
 }
 
-/// What the other side of a comparison is read by: levels of the value beside it, and the result whose limit is meant.
-Place Checker::beside(const Place& place, const Side& first, std::optional<Type>& limited) {
+/// What the other side of a comparison is read by: levels and conversions of the value beside it, and the result whose
+/// limit is meant.
+Place Checker::beside(const Place& place, const Side& first) const {
   Place other = place;
   other.choices_of = first.type.tag == Tag::kLevel ? &first.type : nullptr;
-  limited = limited_result(first.expr);
-  other.limits_of = limited ? &*limited : nullptr;
+  const ExprInfo* limited = limited_result(first.expr);
+  other.limits_of = limited != nullptr ? &limited->type : nullptr;
+  other.converted_by = first.type.tag == Tag::kNumber ? first.type.owner : ConceptId();
   return other;
+}
+
+/// Whether the left side is read beside the right one, and not the other way round.
+bool Checker::is_turned(const syntax::Compare& form) const {
+  if (has_limit(form.left) != has_limit(form.right)) return has_limit(form.left);
+  return stands_alone(form.left) && !stands_alone(form.right);
+}
+
+/// `3 <= each of (…)` is reported. What stands on its left is read where it can be.
+bool Checker::takes_each_on_right(const syntax::Compare& form, const Place& place) {
+  if (!std::holds_alternative<syntax::Each>(file_[unbracketed(file_, form.right)].form)) return false;
+  if (!has_limit(form.left)) compared_values(form.left, place);
+  value(form.right, place);
+  return true;
 }
 
 /// Values that have no comparisons are reported, and then fit everything.
@@ -57,14 +73,15 @@ bool Checker::can_compare(std::vector<Side>& sides) {
 }
 
 void Checker::compare(ExprId id, const syntax::Compare& form, const Place& place) {
-  const bool is_turned = has_limit(form.left) && !has_limit(form.right);
-  const ExprId first = is_turned ? form.right : form.left;
-  const ExprId second = is_turned ? form.left : form.right;
+  if (takes_each_on_right(form, place)) return;
+  const ExprId first = is_turned(form) ? form.right : form.left;
+  const ExprId second = first == form.right ? form.left : form.right;
   std::vector<Side> sides = compared_values(first, place);
   if (can_compare(sides) || stands_alone(second)) {
-    std::optional<Type> limited;
-    const Side other{second, value(second, beside(place, sides.front(), limited))};
-    for (const Side& side : sides) relate(side.expr == first ? id : side.expr, side, beside_limit(side, other));
+    const Side other{second, value(second, beside(place, sides.front()))};
+    for (const Side& side : sides) {
+      if (has_limits_of_its_own(side, second)) relate(side.expr == first ? id : side.expr, side, beside_limit(side, other));
+    }
   }
   measured(form.measured, {form.left, form.right}, place);
 }
@@ -72,8 +89,7 @@ void Checker::compare(ExprId id, const syntax::Compare& form, const Place& place
 void Checker::in_range(ExprId id, const syntax::InRange& form, const Place& place) {
   std::vector<Side> sides = compared_values(form.value, place);
   if (can_compare(sides) || (stands_alone(form.low) && stands_alone(form.high))) {
-    std::optional<Type> limited;
-    const Place other = beside(place, sides.front(), limited);
+    const Place other = beside(place, sides.front());
     Side low{form.low, value(form.low, other)};
     const Side high{form.high, value(form.high, other)};
     const syntax::Quantity* lender = takes_unit_of_other(form.low, form.high) ? literal_in(file_, form.high) : nullptr;
@@ -83,6 +99,7 @@ void Checker::in_range(ExprId id, const syntax::InRange& form, const Place& plac
     }
     for (const Side& side : sides) {
       const ExprId target = side.expr == form.value ? id : side.expr;
+      if (!has_limits_of_its_own(side, has_limit(form.high) ? form.high : form.low)) continue;
       if (!relate(target, side, beside_limit(side, high))) continue;
       if (is_time(side.type) && lender != nullptr) {
         take_as_duration(form.low, side.type, lender->unit);
@@ -124,9 +141,9 @@ bool Checker::stands_alone(ExprId expr) const {
 /// `x ULN` follows each value of `each of (…)`: the limit is in the unit of that value.
 Side Checker::beside_limit(const Side& side, const Side& other) {
   if (!other.type.is_limit) return other;
-  const std::optional<Type> limited = limited_result(side.expr);
-  if (!limited) return {other.expr, {}};
-  Type type = *limited;
+  const ExprInfo* limited = limited_result(side.expr);
+  if (limited == nullptr) return {other.expr, {}};
+  Type type = limited->type;
   type.tag = Tag::kNumber;
   type.is_limit = true;
   return {other.expr, type};
@@ -146,7 +163,7 @@ bool Checker::relate(ExprId target, const Side& left, const Side& right) {
   if (is_time(left.type)) return relate_time(left, right);
   if (is_time(right.type)) return relate_time(right, left);
   if (is_number(left.type) && is_number(right.type)) {
-    if (bring_together(target, left, right)) return true;
+    if (bring_together(target, left, right)) return is_converted_in_parts(left, right) && is_converted_in_parts(right, left);
     report_unlike(left, right);
     return false;
   }
@@ -173,7 +190,7 @@ bool Checker::relate_levels(const Side& left, const Side& right) {
 }
 
 /// Finds the unit that both sides are brought to, and by whose rules. False where there is none.
-bool Checker::bring_together(ExprId target, const Side& left, const Side& right) {
+bool Checker::bring_together(ExprId target, const Side& left, const Side& right, ConceptId converted_by) {
   const clinical::Unit plain;
   const clinical::Unit& a = left.type.unit ? *left.type.unit : plain;
   const clinical::Unit& b = right.type.unit ? *right.type.unit : plain;
@@ -193,7 +210,22 @@ bool Checker::bring_together(ExprId target, const Side& left, const Side& right)
   };
   if (left.type.owner && settle(b, a, left.type.owner)) return true;
   if (right.type.owner && settle(a, b, right.type.owner)) return true;
-  return settle(b, a, {});
+  return settle(b, a, {}) || (converted_by && settle(b, a, converted_by));
+}
+
+/// Where numbers came together by the rules of one observation, each must convert by those of `side` too.
+bool Checker::is_converted_in_parts(const Side& side, const Side& other) {
+  const ConceptId by = out_.exprs[unbracketed(file_, other.expr).index()].conversion_owner;
+  if (!by || by == side.type.owner) return true;
+  for (ExprId part : value_parts(file_, other.expr)) {
+    const Side own{part, out_.exprs[part.index()].type};
+    if (!is_converted_in_parts(side, own)) return false;
+    if (own.type.owner || !own.type.unit || !side.type.unit) continue;
+    if (clinical::conversion(*own.type.unit, *side.type.unit, rules_of(side.type.owner)).has_value()) continue;
+    report_unlike(side, own);
+    return false;
+  }
+  return true;
 }
 
 void Checker::report_unlike(const Side& left, const Side& right) {

@@ -13,6 +13,7 @@ void Checker::condition(ExprId id, const Place& place) {
   Place own = place;
   own.choices_of = nullptr;
   own.limits_of = nullptr;
+  own.converted_by = {};
   out_.exprs[id.index()].type.tag = Type::Tag::kCondition;
   if (descend(span_of(id))) condition_form(id, own);
   ascend();
@@ -109,7 +110,7 @@ void Checker::quantified(const syntax::Quantified& form, const Place& place) {
 void Checker::measured(const std::optional<syntax::Measured>& measured, const std::vector<ExprId>& compared, const Place& place) {
   if (!measured) return;
   windows(measured->windows, nullptr, place);
-  std::vector<Type> results;
+  std::vector<ExprId> results;
   bool is_sound = true;
   for (ExprId value : compared) {
     collect_results(value, results);
@@ -119,7 +120,7 @@ void Checker::measured(const std::optional<syntax::Measured>& measured, const st
     report(Code::E0301, measured->span, "nothing in this comparison is measured", "`measured` is about results of observations");
   }
   std::vector<ConceptId> facts;
-  for (const Type& result : results) facts.push_back(result.owner);
+  for (ExprId result : results) facts.push_back(out_.exprs[result.index()].type.owner);
   if (measured->where) where(measured->where, facts);
 }
 

@@ -56,6 +56,19 @@ bool is_reversed_in_time(const CheckedFile& file, const syntax::InRange& range) 
   return low && high && compare_lengths(*low, *high) == 1;
 }
 
+/// The second number of a titre, which is the one that counts.
+std::optional<value::Number> titre_in(const syntax::File& tree, ExprId expr) {
+  const auto* titre = std::get_if<syntax::Titre>(&tree[expr].form);
+  if (titre == nullptr) return std::nullopt;
+  return value::Number::from_decimal(std::string_view(titre->text).substr(titre->text.find(':') + 1));
+}
+
+bool is_reversed_titre(const CheckedFile& file, const syntax::InRange& range) {
+  const std::optional<value::Number> low = titre_in(*file.file, range.low);
+  const std::optional<value::Number> high = titre_in(*file.file, range.high);
+  return low && high && *low > *high;
+}
+
 }  // namespace
 
 std::optional<int> compare_lengths(const value::Duration& a, const value::Duration& b) {
@@ -74,6 +87,7 @@ bool is_reversed(const CheckedFile& file, const syntax::InRange& range, const Ty
     const Use& high = file[range.high].use;
     return low.form == Use::Form::kChoice && high.form == Use::Form::kChoice && low.choice > high.choice;
   }
+  if (is_reversed_titre(file, range)) return true;
   const clinical::Unit* unit = value.unit ? &*value.unit : nullptr;
   const std::optional<value::Number> low = constant_in(file, range.low, unit, value.owner);
   const std::optional<value::Number> high = constant_in(file, range.high, unit, value.owner);

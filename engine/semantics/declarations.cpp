@@ -20,6 +20,7 @@ constexpr std::size_t kMostCohorts = 200;
 }  // namespace
 
 void Checker::declare_all() {
+  for (const Name& name : file_.not_understood) left_out_.emplace(name.text, name.span);
   for (std::uint32_t i = 0; i < file_.items.size(); ++i) declare_item(file_.items[i], i);
   assign_cohorts();
   if (!out_.criteria.empty() || sink_.has_errors()) return;  // a criterion with a mistake of syntax is not here
@@ -151,7 +152,7 @@ void Checker::assign_cohorts() {
     for (std::uint32_t i = 0; i < out_.cohorts.size(); ++i) {
       if (is_named[i] != takes_rest) info.cohorts.emplace_back(i);
     }
-    if (is_known && info.cohorts.empty() && out_.cohorts.size() > 0) {
+    if (is_known && info.cohorts.empty() && out_.cohorts.size() > 0 && left_out_.empty()) {
       report(Code::E0206, criterion.cohorts.front().span, fmt::format("no cohort is left for `{}`", info.id),
              "leave one cohort, or leave the criterion out");
     }
@@ -160,6 +161,7 @@ void Checker::assign_cohorts() {
 
 CohortId Checker::cohort(const Name& name) {
   if (const Declaration* found = declared(name.text, Declared::kCohort)) return CohortId(found->index);
+  if (was_left_out(name)) return {};
   const std::vector<std::string> names = names_of(Declared::kCohort);
   report(Code::E0206, name.span, fmt::format("no cohort `{}` is declared", name.text),
          names.empty() ? fmt::format("declare it: `cohort {} \"…\"`", name.text) : did_you_mean(name.text, names));

@@ -48,6 +48,7 @@ void Checker::moment_name(MomentId id, const Name& name) {
            fmt::format("did you mean `first {0}` or `latest {0}`?", name.text));
     return;
   }
+  if (was_left_out(name)) return;
   const std::string suggestion = did_you_mean(name.text, names_of(Declared::kMoment));
   report(Code::E0401, name.span, fmt::format("unknown moment `{}`", name.text),
          suggestion.empty() ? "declare it in the `timeline`" : suggestion);

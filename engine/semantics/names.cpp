@@ -63,6 +63,7 @@ bool Checker::is_attribute_of_some_kind(std::string_view name) const {
 }
 
 void Checker::report_unknown_value(const Name& name, const Place& place) {
+  if (was_left_out(name)) return;
   if (place.facts != nullptr && is_attribute_of_some_kind(name.text)) {
     if (place.facts->empty()) return;  // the concept was unknown, which has been said
     const ConceptId fact = place.facts->front();
@@ -88,6 +89,7 @@ void Checker::report_no_value(ConceptId id, const Name& name) {
 }
 
 void Checker::report_no_concept(const Name& name) {
+  if (was_left_out(name)) return;
   if (declared(name.text, Declared::kDefinition) != nullptr) {
     report(Code::E0305, name.span, fmt::format("`{}` is a definition, and no concept", name.text),
            "a definition stands by itself, without `any` or `no`");

@@ -6,7 +6,6 @@
 #include "semantics/overloaded.h"
 #include "semantics/parts.h"
 #include "semantics/questions.h"
-#include "value/number.h"
 
 namespace eligo::semantics {
 
@@ -124,10 +123,6 @@ class Placement {
                           },
                           [&](const syntax::NoRestriction&) { no_restriction(id, spot); },
                           [&](const syntax::Gap&) { whole_only(id, spot, "gap"); },
-                          [&](const syntax::Quantified& f) {
-                            check_quantifier(id, f);
-                            parts(id, inner);
-                          },
                           [&](const auto&) { parts(id, inner); }},
                file_[id].form);
   }
@@ -148,7 +143,6 @@ class Placement {
   }
 
   void list(ExprId id, const List& list, const Spot& spot) {
-    check_count(id, list);
     const Direction direction = of_members(list.form, spot.direction);
     std::vector<Scope> scopes;
     if (spot.gives_ids) {
@@ -174,28 +168,6 @@ class Placement {
         if (member.exception) walk(member.exception, own);
       }
     }
-  }
-
-  void check_count(ExprId id, const List& list) {
-    if (list.count.empty()) return;
-    const value::Number count = value::Number::from_decimal(list.count).value_or(value::Number(0));
-    const value::Number members(static_cast<std::int64_t>(list.members.size()));
-    const bool is_least = list.form == List::Form::kAtLeast;
-    const bool is_most = list.form == List::Form::kAtMost;
-    const bool is_never = count > members && !is_most;
-    const bool is_always = (is_least && count.is_zero()) || (is_most && count >= members);
-    if (!is_never && !is_always) return;
-    const std::string_view text = file_.source->slice(file_[id].span);
-    const syntax::Span head{file_[id].span.begin, file_[id].span.begin + static_cast<std::uint32_t>(std::min(text.find('{'), text.size()))};
-    report(Code::E0310, head,
-           fmt::format("`{}` {} members {} hold", written(file_, head), list.members.size(), is_never ? "can never" : "must always"),
-           "write `all of` or `any of`, or another number");
-  }
-
-  void check_quantifier(ExprId id, const syntax::Quantified& quantified) {
-    if (quantified.form != syntax::Quantified::Form::kAtLeast) return;
-    if (!value::Number::from_decimal(quantified.count).value_or(value::Number(1)).is_zero()) return;
-    report(Code::E0310, file_[id].span, fmt::format("`{}` must always hold", written(file_, file_[id].span)), "write `any`, `no`, or another number");
   }
 
   void no_restriction(ExprId id, const Spot& spot) {

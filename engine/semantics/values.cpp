@@ -86,7 +86,7 @@ Type Checker::if_value(ExprId id, const syntax::If& form, const Place& place) {
     return {};
   }
   const Type second = value(form.alternative, place);
-  return merged(id, {{form.consequence, first}, {form.alternative, second}});
+  return merged(id, {{form.consequence, first}, {form.alternative, second}}, place);
 }
 
 Type Checker::text(ExprId id, const Name& name, const Place& place) {

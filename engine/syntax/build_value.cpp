@@ -134,7 +134,11 @@ ExprId Builder::reference(EligoParser::ReferenceContext& tree) {
 
 void Builder::choose(Reference& reference, EligoParser::ChooserContext& tree) {
   using Chooser = Reference::Chooser;
-  if (auto* number = tree.NUMBER()) reference.count = count(*number);
+  if (auto* number = tree.NUMBER()) {
+    reference.count = count(*number);
+    const bool is_zero = reference.count.find_first_not_of('0') == std::string::npos;
+    if (is_zero) report(diag::Code::E0107, "a mean of no results", "the number of results is at least 1", span(*number));
+  }
   reference.chooser = tree.NUMBER() != nullptr    ? Chooser::kMeanOfLatest
                       : tree.MEAN() != nullptr    ? Chooser::kMean
                       : tree.FIRST() != nullptr   ? Chooser::kFirst

@@ -38,6 +38,12 @@ std::size_t type_of_keyword(std::string_view word) {
   return found == keywords().end() ? std::size_t{EligoParser::NAME} : found->second;
 }
 
+std::string spelling_of_keyword(std::size_t type) {
+  const EligoParser parser(nullptr);
+  const std::string literal = parser.getVocabulary().getLiteralName(type);
+  return literal.size() > 2 ? literal.substr(1, literal.size() - 2) : literal;
+}
+
 bool is_keyword(std::size_t type) { return type > 0 && type < EligoParser::LESS_SIGN; }
 
 bool is_reserved(std::string_view word) { return keywords().find(word) != keywords().end(); }

@@ -9,6 +9,7 @@
 #include "syntax/build.h"
 #include "syntax/expectation.h"
 #include "syntax/keywords.h"
+#include "syntax/misspelling.h"
 #include "syntax/outline.h"
 #include "syntax/quoting.h"
 #include "syntax/words.h"
@@ -107,9 +108,32 @@ class FileParser {
       words_.words[i].set_type(meant_keyword(i));
       return end - begin <= kSmallItem ? void() : leave_out(end);
     }
-    leave_out(end);
     const bool is_told = has_mark(begin, where) || (corrected_at_ > begin && corrected_at_ <= where && corrected_at_ + 1 >= where);
-    if (!is_told) syntax_error(begin, where);
+    if (is_told) return leave_out(end);
+    if (is_misspelt(begin, where)) return end - begin <= kSmallItem && corrected_at_ == where ? void() : leave_out(end);
+    leave_out(end);
+    syntax_error(begin, where);
+  }
+
+  // A keyword with a slip in it is reported; one that stands by itself is then read as it was meant.
+  bool is_misspelt(std::size_t begin, std::size_t where) {
+    if (words_.type(where) == EligoParser::NAME) {
+      if (const auto meant = meant_by(text(where), strategy_->expected(parser_, where))) {
+        if (meant->type != 0) {
+          words_.words[where].set_type(meant->type);
+          corrected_at_ = where;
+        }
+        return misspelt_at(where, meant->words);
+      }
+    }
+    if (where < begin + 2 || words_.type(where - 1) != EligoParser::NAME) return false;
+    const auto meant = meant_at_beginning(text(where - 1));
+    return meant && misspelt_at(where - 1, meant->words);
+  }
+
+  bool misspelt_at(std::size_t index, const std::string& words) {
+    mistake(diag::Code::E0101, index, "unexpected " + found(index), "did you mean `" + words + "`?");
+    return true;
   }
 
   void syntax_error(std::size_t begin, std::size_t where) {
@@ -145,8 +169,13 @@ class FileParser {
     }
     const Span span{words_.words[at_].span().begin, words_.words[std::max(end, at_ + 1) - 1].span().end};
     if (keyword == EligoParser::USE && !names.empty()) file_.items.push_back({Use{std::move(names)}, span});
-    else file_.not_understood.insert(file_.not_understood.end(), names.begin(), names.end());
+    else if (keyword == EligoParser::STUDY) file_.items.push_back({StudyDisease{}, span});
+    else if (declares(keyword)) file_.not_understood.insert(file_.not_understood.end(), names.begin(), names.end());
     at_ = end;
+  }
+
+  static bool declares(std::size_t keyword) {
+    return keyword == EligoParser::DEFINE || keyword == EligoParser::GROUP || keyword == EligoParser::COHORT || keyword == EligoParser::TIMELINE;
   }
 
   // ---- Places and words ----

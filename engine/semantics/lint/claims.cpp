@@ -160,6 +160,33 @@ std::optional<Claim> claim_of(const CheckedFile& file, ExprId condition) {
 
 namespace {
 
+std::optional<Interval> counts(const syntax::Quantified& quantified) {
+  using Form = syntax::Quantified::Form;
+  const std::int64_t count = value::Number::from_decimal(quantified.count).value_or(Number(0)).floor().value_or(0);
+  switch (quantified.form) {
+    case Form::kAny: return steps(Comparison::kGreaterEqual, 1, 1);
+    case Form::kNo: return steps(Comparison::kLessEqual, 0, 1);
+    case Form::kAtLeast: return steps(Comparison::kGreaterEqual, count, 1);
+    case Form::kAtMost: return steps(Comparison::kLessEqual, count, 1);
+    case Form::kExactly: return steps(Comparison::kEqual, count, 1);
+    case Form::kEvery: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Claim> count_claim_of(const CheckedFile& file, ExprId condition) {
+  const syntax::File& tree = *file.file;
+  const auto* quantified = std::get_if<syntax::Quantified>(&tree[unbracketed(tree, condition)].form);
+  const std::optional<Interval> range = quantified != nullptr ? counts(*quantified) : std::nullopt;
+  if (!range) return std::nullopt;
+  constexpr const char* kCounted[] = {"facts of ", "concepts of ", "lines of "};
+  return Claim{kCounted[static_cast<std::size_t>(quantified->counting)] + base::folded(written(tree, tree[quantified->selector].span)), *range};
+}
+
+namespace {
+
 /// Whether a lower end `a` lies above a lower end `b`.
 bool is_later_low(const Bound& a, const Bound& b) {
   if (a.is_missing || b.is_missing) return !a.is_missing;

@@ -19,6 +19,9 @@ struct Claim {
 /// None where the condition is no comparison of one value with constants.
 std::optional<Claim> claim_of(const CheckedFile& file, ExprId condition);
 
+/// How many facts (concepts, lines) a quantifier asks for; `every` asks for no number. None for other conditions.
+std::optional<Claim> count_claim_of(const CheckedFile& file, ExprId condition);
+
 /// None where nothing lies in both.
 std::optional<value::Interval> intersection(const value::Interval& a, const value::Interval& b);
 bool is_within(const value::Interval& inner, const value::Interval& outer);

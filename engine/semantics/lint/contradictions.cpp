@@ -1,7 +1,10 @@
-// W0502: comparisons of one value that cannot hold together, or of which one always holds.
+// W0502: conditions about one thing that cannot hold together, or of which one always holds: numbers, answers, counts of
+// facts, a condition beside its own opposite. What cannot be decided from the rules alone is left alone.
 #include <fmt/format.h>
 
+#include "semantics/lint/answer_claims.h"
 #include "semantics/lint/claims.h"
+#include "semantics/lint/implication.h"
 #include "semantics/lint/lint.h"
 #include "semantics/parts.h"
 
@@ -17,8 +20,14 @@ constexpr std::size_t kMostMembers = 500;
 
 struct Member {
   ExprId expr;
-  Claim claim;
+  std::optional<Claim> numbers;
+  std::vector<AnswerClaim> answers;
 };
+
+Member member_of(const CheckedFile& file, ExprId expr) {
+  std::optional<Claim> numbers = claim_of(file, expr);
+  return {expr, numbers ? std::move(numbers) : count_claim_of(file, expr), answer_claims_of(file, expr)};
+}
 
 /// The claims that stand side by side under one `and` (or one `or`), brackets and lists of the same sense seen through.
 class Claims {
@@ -31,7 +40,8 @@ class Claims {
     for (ExprId operand : inner) add(operand);
     if (!inner.empty()) return;
     if (members_.size() >= kMostMembers) return;
-    if (std::optional<Claim> claim = claim_of(file_, expr)) members_.push_back({expr, std::move(*claim)});
+    Member member = member_of(file_, expr);
+    if (member.numbers || !member.answers.empty()) members_.push_back(std::move(member));
   }
 
   const std::vector<Member>& members() const { return members_; }
@@ -66,19 +76,38 @@ bool cover_everything(const Interval& a, const Interval& b) {
   return low.at < high.at || (low.at == high.at && !(low.is_open && high.is_open));
 }
 
+bool is_odd_in_numbers(const Member& first, const Member& second, bool is_and) {
+  if (!first.numbers || !second.numbers || first.numbers->subject != second.numbers->subject) return false;
+  const Interval& a = first.numbers->range;
+  const Interval& b = second.numbers->range;
+  return is_and ? !intersection(a, b) : cover_everything(a, b);
+}
+
+bool is_odd_in_answers(const Member& first, const Member& second, bool is_and) {
+  for (const AnswerClaim& a : first.answers) {
+    for (const AnswerClaim& b : second.answers) {
+      if (a.subject == b.subject && (is_and ? exclude_each_other(a, b) : leave_nothing_out(a, b))) return true;
+    }
+  }
+  return false;
+}
+
 void check_pairs(const CheckedFile& file, diag::Sink& sink, const std::vector<Member>& members, bool is_and) {
+  Implication reader(file);
+  const auto is_odd = [&](const Member& a, const Member& b) {
+    if (is_odd_in_numbers(a, b, is_and) || is_odd_in_answers(a, b, is_and)) return true;
+    return is_and && (reader.wants_what_is_excluded(a.expr, b.expr) || reader.wants_what_is_excluded(b.expr, a.expr));
+  };
   const auto text = [&](ExprId expr) { return written(*file.file, (*file.file)[expr].span); };
   for (std::size_t j = 1; j < members.size(); ++j) {
     for (std::size_t i = 0; i < j; ++i) {
       const Member& first = members[i];
       const Member& second = members[j];
-      if (first.claim.subject != second.claim.subject) continue;
-      const bool is_odd = is_and ? !intersection(first.claim.range, second.claim.range) : cover_everything(first.claim.range, second.claim.range);
-      if (!is_odd) continue;
+      if (!is_odd(first, second)) continue;
       warn(file, sink, diag::Code::W0502, (*file.file)[second.expr].span,
            is_and ? fmt::format("`{}` and `{}` can never hold together", text(first.expr), text(second.expr))
                   : fmt::format("`{}` or `{}` must always hold", text(first.expr), text(second.expr)),
-           "", {{(*file.file)[first.expr].span, "the other bound"}});
+           "", {{(*file.file)[first.expr].span, "the other one"}});
       break;
     }
   }

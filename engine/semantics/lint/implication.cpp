@@ -124,6 +124,18 @@ bool Implication::by_facts(ExprId a, ExprId b) {
   return false;
 }
 
+/// `any melanoma` and `no malignancy`.
+bool Implication::wants_what_is_excluded(ExprId a, ExprId b) {
+  if (steps_left_ == 0) return false;
+  --steps_left_;
+  const auto* wanted = std::get_if<Quantified>(&tree_[opened(a)].form);
+  const auto* excluded = std::get_if<Quantified>(&tree_[opened(b)].form);
+  if (wanted == nullptr || excluded == nullptr || excluded->form != Quantified::Form::kNo) return false;
+  const bool is_counted = wanted->form == Quantified::Form::kAtLeast || wanted->form == Quantified::Form::kExactly;
+  const bool is_some = is_counted && wanted->count.find_first_not_of('0') != std::string::npos;
+  return (wanted->form == Quantified::Form::kAny || is_some) && is_narrower(wanted->selector, excluded->selector);
+}
+
 /// Whether every fact that `a` selects is one that `b` selects.
 bool Implication::is_narrower(SelectorId a_id, SelectorId b_id) {
   const Selector& a = tree_[a_id];

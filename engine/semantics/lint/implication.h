@@ -16,6 +16,8 @@ class Implication {
 
   /// True only where it is sure: whatever makes `stronger` true makes `weaker` true.
   bool holds(ExprId stronger, ExprId weaker);
+  /// True only where it is sure: the facts that make `a` true make `b`, which wants none of them, not true.
+  bool wants_what_is_excluded(ExprId a, ExprId b);
 
  private:
   const std::string& text(ExprId expr);

@@ -6,6 +6,7 @@ namespace eligo::semantics::lint {
 void check_all(const CheckedFile& file, diag::Sink& sink) {
   check_plausible_limits(file, sink);
   check_contradictions(file, sink);
+  check_reachable_counts(file, sink);
   check_strict_ages(file, sink);
   check_implied_criteria(file, sink);
   check_wide_exceptions(file, sink);

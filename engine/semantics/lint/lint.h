@@ -13,6 +13,7 @@ void check_all(const CheckedFile& file, diag::Sink& sink);
 
 void check_plausible_limits(const CheckedFile& file, diag::Sink& sink);   // W0501
 void check_contradictions(const CheckedFile& file, diag::Sink& sink);     // W0502
+void check_reachable_counts(const CheckedFile& file, diag::Sink& sink);   // W0502
 void check_strict_ages(const CheckedFile& file, diag::Sink& sink);        // W0503
 void check_implied_criteria(const CheckedFile& file, diag::Sink& sink);   // W0504
 void check_wide_exceptions(const CheckedFile& file, diag::Sink& sink);    // W0505

@@ -1,4 +1,4 @@
-// W0507: a value that counts however old it is, because neither it nor the file says how fresh it must be.
+// W0507: each value that counts however old it is, because neither it nor the file says how fresh it must be.
 #include <fmt/format.h>
 
 #include "semantics/lint/lint.h"
@@ -8,27 +8,26 @@ namespace eligo::semantics::lint {
 
 namespace {
 
-/// Looks for the first value without a window, in reading order, through the definitions a rule uses.
+/// Looks for the values without a window, each place once, through the definitions a rule uses.
 class Search {
  public:
   explicit Search(const CheckedFile& file) : file_(file), tree_(*file.file), seen_(file.definitions.size(), false) {}
 
   void walk(ExprId expr, bool has_window) {
-    if (found_) return;
     const Use& use = file_[expr].use;
     if (use.form == Use::Form::kDefinition) {
       definition(use.definition, has_window);
       return;
     }
     if (use.form == Use::Form::kObservation && !has_window && is_ageless(expr, use.concept_id)) {
-      found_ = expr;
+      found_.push_back(expr);
       return;
     }
     const bool is_inside_window = has_window || has_own_window(expr);
     for_each_part(tree_, expr, [&](ExprId part, PartRole role) { walk(part, role == PartRole::kOperand && is_inside_window); });
   }
 
-  ExprId found() const { return found_; }
+  const std::vector<ExprId>& found() const { return found_; }
 
  private:
   void definition(DefinitionId id, bool has_window) {
@@ -56,7 +55,7 @@ class Search {
   const CheckedFile& file_;
   const syntax::File& tree_;
   std::vector<bool> seen_;
-  ExprId found_;
+  std::vector<ExprId> found_;
 };
 
 }  // namespace
@@ -69,10 +68,11 @@ void check_shelf_life(const CheckedFile& file, diag::Sink& sink) {
     search.walk(criterion.rule, false);
     if (criterion.exception) search.walk(criterion.exception, false);
   }
-  if (!search.found()) return;
-  const syntax::Span span = (*file.file)[search.found()].span;
-  warn(file, sink, diag::Code::W0507, span, fmt::format("`{}` counts however old it is", written(*file.file, span)),
-       "say how fresh results must be: `results valid for 28 days before screening`, or a window");
+  for (ExprId value : search.found()) {
+    const syntax::Span span = (*file.file)[value].span;
+    warn(file, sink, diag::Code::W0507, span, fmt::format("`{}` counts however old it is", written(*file.file, span)),
+         "say how fresh results must be: `results valid for 28 days before screening`, or a window");
+  }
 }
 
 }  // namespace eligo::semantics::lint
