@@ -40,7 +40,7 @@ constexpr OtherWord kOtherWords[] = {{"include", P::INCLUSION}, {"exclude", P::E
 constexpr std::size_t kBeginnings[] = {P::ANY,   P::EVERY,   P::EXACTLY, P::WASHED, P::CONFIRM, P::NUMBER_, P::TOTAL, P::EACH,
                                        P::EITHER, P::SMALLER, P::LARGER,  P::HIGHEST, P::LOWEST, P::MEAN,   P::WITH,  P::LATEST};
 
-constexpr std::size_t kShortest = 3;
+constexpr std::size_t kShortest = 3;           // of the word and of what it may mean
 constexpr std::size_t kShortestBeginning = 4;  // shorter ones are more often short names than slips
 
 std::optional<Meant> nearest_of(std::string_view word, const std::vector<Candidate>& candidates) {
@@ -60,7 +60,8 @@ std::vector<Candidate> candidates_for(const std::set<std::size_t>& types) {
     candidates.push_back({std::move(spelling), {std::move(words), type}});
   };
   for (const std::size_t type : types) {
-    if (is_keyword(type)) add(spelling_of_keyword(type), spelling_of_keyword(type), type);
+    const std::string keyword = is_keyword(type) ? spelling_of_keyword(type) : std::string();
+    if (keyword.size() >= kShortest) add(keyword, keyword, type);
   }
   for (const Phrase& phrase : kPhrases) {
     if (types.contains(phrase.first)) add(phrase.words, phrase.words, 0);

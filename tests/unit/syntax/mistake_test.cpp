@@ -57,7 +57,7 @@ const Mistake kMistakes[] = {
     {"mean of latest 0 a > 3", "E0107 2:30", "at least 1"},
     {"mean of latest 00 a > 3", "E0107 2:30", "at least 1"},
     {"any asthma witin 3 days before screening", "E0101 2:26", "did you mean `within`?"},
-    {"any asthma within 3 days bevor screening", "E0101 2:40", "did you mean `before`?"},
+    {"any asthma within 3 days befor screening", "E0101 2:40", "did you mean `before`?"},
     {"any asthma within 3 days prior to screening", "E0101 2:40", "did you mean `before`?"},
     {"any asthma atleast 3 days before screening", "E0101 2:26", "did you mean `at least`?"},
     {"atleast 2 of { a, b }", "E0101 2:15", "did you mean `at least`?"},
@@ -69,7 +69,7 @@ const Mistake kMistakes[] = {
     {"any a excluding b", "E0101 2:21", "did you mean `except`?"},
     {"confrm \"question\"", "E0101 2:15", "did you mean `confirm`?"},
     {"a unles b", "E0101 2:17", "did you mean `unless`?"},
-    {"any ALT AST", "E0101 2:23", "a window of time"},
+    {"any ALT AST", "E0101 2:23", "a comparison"},
 };
 
 }  // namespace
