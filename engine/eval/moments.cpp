@@ -132,7 +132,7 @@ MomentState Evaluator::event_moment(const Moment& moment) {
   for (std::uint32_t f : found.possible) possible.push_back(Span::of(record_.facts[f].start));
   const Span start = extreme_of(sure, possible, first);
 
-  // Who gives it: every fact that may be the one. Of facts that surely start together, the first in the record.
+  // Who gives it: every fact that may be the one. Where several begin together, none of them surely is.
   std::vector<std::uint32_t> givers;
   const auto may_give = [&](std::uint32_t f) {
     const Span s = Span::of(record_.facts[f].start);
@@ -140,11 +140,7 @@ MomentState Evaluator::event_moment(const Moment& moment) {
   };
   std::copy_if(found.sure.begin(), found.sure.end(), std::back_inserter(givers), may_give);
   const bool is_sure = std::none_of(found.possible.begin(), found.possible.end(), may_give);
-  const bool all_together = std::all_of(givers.begin(), givers.end(), [&](std::uint32_t f) {
-    const Span s = Span::of(record_.facts[f].start);
-    return s.low == s.high || (s.is_day() && start.is_day() && s.low == start.low && s.high == start.high);
-  });
-  if (is_sure && (givers.size() == 1 || all_together)) state.giver = givers.front();
+  if (is_sure && givers.size() == 1) state.giver = givers.front();
   if (state.giver == MomentState::kNobody) {
     state.rivals = givers;
     std::copy_if(found.possible.begin(), found.possible.end(), std::back_inserter(state.rivals), may_give);
@@ -220,6 +216,7 @@ void Evaluator::note_moment(const MomentState& state, bool is_second) {
     found.giver = state.giver;
     finding->facts.push_back({state.giver, FactUse::Part::kMoment, Truth::kTrue});
   }
+  for (std::uint32_t rival : state.rivals) finding->facts.push_back({rival, FactUse::Part::kMoment, Truth::kUnknown});
   (is_second ? finding->to : finding->moment) = found;
 }
 
