@@ -1,0 +1,26 @@
+// Tables to records, by a column map. In: the bytes of a table and the map. Out: one record after another.
+#pragma once
+
+#include <functional>
+
+#include "io/csv_map.h"
+#include "io/read.h"
+
+namespace eligo::io {
+
+/// Whether a text is a table to be read by `map`: its name ends as tables' names do, or its first row has the column
+/// that names the patient.
+bool is_table(const diag::Source& source, const CsvMap& map);
+
+/// One record for each patient, in the order of their first rows. A row that cannot be read, has another number of cells
+/// than the header (empty ones behind the last column aside) or names no patient is an error in its place, and the rows
+/// after it are read all the same.
+/// Where a row is a patient, a patient with several rows is an error. Where a row is a fact, the rows of a patient need not
+/// be adjacent: beside the text, four bytes for each row are held and one patient's record at a time. There a patient
+/// with a row that cannot be read is an error as a whole, for that row might hold what decides; so is one whose rows
+/// contradict each other on the patient's own keys.
+/// Columns that the map neither uses nor ignores are told to `warnings`.
+void for_each_csv_record(const diag::Source& source, const CsvMap& map, const clinical::Vocabulary& vocabulary,
+                         const model::ReadOptions& options, diag::Sink& warnings, const std::function<void(ReadRecord)>& take);
+
+}  // namespace eligo::io

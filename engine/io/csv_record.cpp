@@ -1,0 +1,243 @@
+// Fills the map's record in, row by row.
+#include "io/csv_record.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "io/raw_text.h"
+#include "model/suggestion.h"
+
+namespace eligo::io {
+
+namespace {
+
+using clinical::Kind;
+using clinical::RawValue;
+using diag::Code;
+using diag::Span;
+
+using Shape = RawValue::Shape;
+
+RawValue text_value(std::string text, Span span) {
+  RawValue out;
+  out.text = std::move(text);
+  out.span = span;
+  return out;
+}
+
+void push(RawValue& map, std::string key, RawValue value) {
+  map.shape = Shape::kMap;
+  map.keys.emplace_back(std::move(key), value.span);
+  map.items.push_back(std::move(value));
+}
+
+bool is_one_of(std::string_view text, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return base::equal_folded(word, text); });
+}
+
+const std::string* meaning_in(const CsvTexts& texts, std::string_view text) {
+  const auto found = std::find_if(texts.begin(), texts.end(), [&](const auto& it) { return base::equal_folded(it.first, text); });
+  return found == texts.end() ? nullptr : &found->second;
+}
+
+bool is_concept_key(std::string_view name) { return is_one_of(name, {"of", "code"}); }
+
+bool begins_like_a_number(std::string_view text) {
+  const std::size_t at = text.find_first_not_of("<>=+- \xE2\x89\xA4\xA5");  // the bytes of ≤ and ≥ too
+  return at != std::string_view::npos && base::is_digit(text[at]);
+}
+
+}  // namespace
+
+CsvRecord::Reading CsvRecord::reading_of(std::string_view key) {
+  if (is_one_of(key, {"on", "onset", "start", "end"})) return Reading::kDate;
+  return is_concept_key(key) || base::equal_folded(key, "unit") ? Reading::kText : Reading::kNumber;
+}
+
+bool CsvRecord::is_missing(std::string_view text) const { return text.empty() || is_one_of(text, map_.missing); }
+
+std::optional<RawValue> CsvRecord::resolve(const CsvText& from, Reading reading, const CsvRow& row) const {
+  if (!from.column) return text_value(from.fixed, {row.span.begin, row.span.begin});
+  const CsvCell& it = cell(row, *from.column);
+  if (is_missing(it.text)) return std::nullopt;
+  return text_value((from.system.empty() ? "" : from.system + "|") + translated(from, reading, it.text), it.span);
+}
+
+// What fits no date format stays as it is: the builder reads the dates of records, and refuses the rest.
+std::string CsvRecord::translated(const CsvText& from, Reading reading, std::string_view text) const {
+  if (const std::string* meaning = meaning_in(from.texts, text)) return *meaning;
+  if (const std::string* meaning = meaning_in(map_.texts, text)) return *meaning;
+  if (reading == Reading::kText) return std::string(text);
+  if (reading == Reading::kNumber) return with_decimal_point(text);
+  const auto& formats = from.date_formats.empty() ? map_.date_formats : from.date_formats;
+  return read_site_date(formats, text).value_or(std::string(text));
+}
+
+// With a decimal comma, "1.250" may mean 1250 or 1.25: it is made a text that no one takes for a number.
+std::string CsvRecord::with_decimal_point(std::string_view text) const {
+  std::string out(text);
+  if (map_.decimal_sign == '.' || !begins_like_a_number(text)) return out;
+  const auto is_inside = [&](std::size_t at) { return at > 0 && at + 1 < out.size() && base::is_digit(out[at - 1]) && base::is_digit(out[at + 1]); };
+  const std::size_t point = out.find('.');
+  if (point != std::string::npos && is_inside(point)) return out + " (the decimal sign is a comma)";
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    if (out[at] == ',' && is_inside(at)) out[at] = '.';
+  }
+  return out;
+}
+
+std::optional<diag::Diagnostic> CsvRecord::add_own(RawValue& map, const CsvKey& key, Reading reading, const CsvRow& row) {
+  auto value = resolve(key.text, reading, row);
+  if (!value) return std::nullopt;
+  const auto found = std::find_if(map.keys.begin(), map.keys.end(), [&](const auto& it) { return it.first == key.name; });
+  if (found == map.keys.end()) {
+    push(map, key.name, std::move(*value));
+    return std::nullopt;
+  }
+  const RawValue& first = map.items[static_cast<std::size_t>(found - map.keys.begin())];
+  if (first.text == value->text) return std::nullopt;
+  diag::Diagnostic out = trouble(Code::E0643, source_, value->span,
+                                 "`" + key.name + "` is " + model::quoted(value->text) + " here and " + model::quoted(first.text) + " in line " +
+                                     std::to_string(line_of(first.span)) + ", for the same patient",
+                                 "the patient is rejected");
+  out.labels.push_back({first.span, "first given here"});
+  return out;
+}
+
+std::optional<diag::Diagnostic> CsvRecord::add(const CsvRow& row) {
+  span_ = is_begun_ ? joined(span_, row.span) : row.span;
+  const bool is_first = !is_begun_;
+  is_begun_ = true;
+  const std::size_t before = own_.items.size() + moments_.items.size() + answers_.items.size();
+  if (is_first) push(own_, "patient", text_value(std::string(cell(row, *map_.patient.column).text), cell(row, *map_.patient.column).span));
+  for (const CsvKey& key : map_.own) {
+    if (auto bad = add_own(own_, key, key.name == "birth_date" ? Reading::kDate : Reading::kText, row)) return bad;
+  }
+  for (const CsvKey& key : map_.moments) {
+    if (auto bad = add_own(moments_, key, Reading::kDate, row)) return bad;
+  }
+  for (const CsvKey& key : map_.answers) {
+    if (auto bad = add_own(answers_, key, Reading::kText, row)) return bad;
+  }
+  bool gives_something = own_.items.size() + moments_.items.size() + answers_.items.size() > before;
+  for (const CsvFact& fact : map_.facts) gives_something |= add_fact(fact, row);
+  if (!gives_something && map_.row == CsvMap::Row::kFact) {
+    report_untaken(row);
+  }
+  return std::nullopt;
+}
+
+// What the row holds is not known: each kind that it might have told of is incomplete.
+void CsvRecord::report_untaken(const CsvRow& row) {
+  std::array<bool, clinical::kKindCount> is_told{};
+  for (const CsvFact& fact : map_.facts) {
+    if (std::exchange(is_told[static_cast<std::size_t>(fact.list)], true)) continue;
+    builder_.add_problem(Code::E0611, "line " + std::to_string(line_of(row.span)),
+                         std::string("no fact under `") + clinical::list_name_of(fact.list) + "` of the column map takes this row", line_of(row.span), fact.list);
+  }
+}
+
+// Whether the row was taken notice of: as a fact, as an absence, or by a `when` that left it out.
+bool CsvRecord::add_fact(const CsvFact& fact, const CsvRow& row) {
+  if (fact.when) {
+    const CsvCell& it = cell(row, fact.when->column);
+    if (is_missing(it.text)) return false;
+    if (is_one_of(it.text, fact.when->absent)) {
+      add_absent(fact, row);
+      return true;
+    }
+    if (!is_one_of(it.text, fact.when->is)) {
+      if (fact.when->absent.empty()) return true;
+      std::vector<std::string> known = fact.when->is;
+      known.insert(known.end(), fact.when->absent.begin(), fact.when->absent.end());
+      builder_.add_problem(Code::E0610, "line " + std::to_string(line_of(it.span)) + ", column `" + map_.columns[fact.when->column].name + "`",
+                           model::quoted(it.text) + " is not " + model::listed(known), line_of(it.span), fact.list);
+      return true;
+    }
+  } else if (!is_there(fact, row)) {
+    return false;
+  }
+  RawValue& list = lists_[static_cast<std::size_t>(fact.list)];
+  const std::string place = std::string(clinical::list_name_of(fact.list)) + "[" + std::to_string(list.items.size()) + "]";
+  RawValue out;
+  out.shape = Shape::kMap;
+  out.span = row.span;
+  for (const CsvKey& key : fact.keys) {
+    auto value = resolve(key.text, reading_of(key.name), row);
+    if (!value) continue;
+    if (key.text.column) origins_.push_back({place + "." + key.name, *key.text.column});
+    push(out, key.name, std::move(*value));
+  }
+  list.shape = Shape::kList;
+  list.items.push_back(std::move(out));
+  return true;
+}
+
+void CsvRecord::add_absent(const CsvFact& fact, const CsvRow& row) {
+  for (const CsvKey& key : fact.keys) {
+    if (!base::equal_folded(key.name, "of")) continue;
+    auto name = resolve(key.text, Reading::kText, row);
+    if (!name) continue;
+    absent_.shape = Shape::kList;
+    absent_.items.push_back(std::move(*name));
+  }
+}
+
+// A concept from a column: where the column names one. A result: where it has a value. Else where any column says something.
+bool CsvRecord::is_there(const CsvFact& fact, const CsvRow& row) const {
+  const auto says_something = [&](const CsvKey& key) { return key.text.column && !is_missing(cell(row, *key.text.column).text); };
+  const auto has_column = [](const CsvKey& key) { return key.text.column.has_value(); };
+  const auto decides_if = [&](auto is_deciding) -> std::optional<bool> {
+    bool found = false;
+    bool there = false;
+    for (const CsvKey& key : fact.keys) {
+      if (!is_deciding(key) || !has_column(key)) continue;
+      found = true;
+      there |= says_something(key);
+    }
+    return found ? std::optional(there) : std::nullopt;
+  };
+  if (const auto by_concept = decides_if([](const CsvKey& key) { return is_concept_key(key.name); })) return *by_concept;
+  if (const auto by_value = decides_if([](const CsvKey& key) { return base::equal_folded(key.name, "value"); })) return *by_value;
+  return decides_if([](const CsvKey&) { return true; }).value_or(false);
+}
+
+RawValue CsvRecord::take() {
+  RawValue root;
+  root.shape = Shape::kMap;
+  root.span = span_;
+  const Span begin{span_.begin, span_.begin};
+  const auto add = [&](const char* key, RawValue& value) {
+    value.span = begin;
+    push(root, key, std::move(value));
+  };
+  const auto add_list = [&](RawValue& list, const std::vector<std::string>& fixed) {
+    for (const std::string& text : fixed) list.items.push_back(text_value(text, begin));
+    list.shape = Shape::kList;
+  };
+  for (std::size_t i = 0; i < own_.items.size(); ++i) push(root, own_.keys[i].first, std::move(own_.items[i]));
+  if (!moments_.items.empty()) add("dates", moments_);
+  if (!map_.complete.empty()) {
+    RawValue lists, history;
+    add_list(lists, map_.complete);
+    push(history, "complete", std::move(lists));
+    add("history", history);
+  }
+  add_list(absent_, map_.absent);
+  if (!absent_.items.empty()) add("absent", absent_);
+  for (std::size_t k = 0; k < lists_.size(); ++k) {
+    if (!lists_[k].items.empty()) add(clinical::list_name_of(static_cast<Kind>(k)), lists_[k]);
+  }
+  if (!answers_.items.empty()) add("answers", answers_);
+  return root;
+}
+
+void CsvRecord::name_columns(model::PatientRecord& record) const {
+  for (model::Problem& problem : record.problems) {
+    const auto found = std::find_if(origins_.begin(), origins_.end(), [&](const Origin& it) { return it.at == problem.at; });
+    if (found == origins_.end()) continue;
+    problem.at += " (line " + std::to_string(problem.line) + ", column `" + map_.columns[found->column].name + "`)";
+  }
+}
+
+}  // namespace eligo::io
