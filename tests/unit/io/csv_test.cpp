@@ -26,6 +26,7 @@ std::string mistakes(const std::string& yaml) {
   CHECK(map.has_value() == !sink.has_errors());
   std::string out;
   for (const diag::Diagnostic& it : sink.sorted()) {
+    CHECK(it.code == diag::Code::E0644);
     out += (out.empty() ? "" : " | ") + std::to_string(it.source->position(it.span.begin).line) + ": " + it.message;
   }
   return out;
