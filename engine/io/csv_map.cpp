@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/edit_distance.h"
 #include "io/raw_text.h"
+#include "io/read.h"
 #include "model/suggestion.h"
 
 namespace eligo::io {
@@ -243,6 +244,20 @@ class MapReader {
 
 std::optional<CsvMap> read_csv_map(const RawValue& section, const diag::Source& source, diag::Sink& sink) {
   return MapReader(source, sink).read(section);
+}
+
+std::optional<CsvMap> read_csv_section(const diag::Source& file, diag::Sink& sink) {
+  const auto documents = read_yaml(file);
+  if (!documents) {
+    sink.add(documents.error());
+    return std::nullopt;
+  }
+  for (const RawValue& document : *documents) {
+    for (std::size_t i = 0; i < document.keys.size(); ++i) {
+      if (document.keys[i].first == "csv") return read_csv_map(document.items[i], file, sink);
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace eligo::io

@@ -77,4 +77,7 @@ struct CsvMap {
 /// Every mistake goes to `sink` (E0644); none where there was one.
 std::optional<CsvMap> read_csv_map(const clinical::RawValue& section, const diag::Source& source, diag::Sink& sink);
 
+/// The section of a mapping file; none where the file has none, or where there was a mistake.
+std::optional<CsvMap> read_csv_section(const diag::Source& file, diag::Sink& sink);
+
 }  // namespace eligo::io
