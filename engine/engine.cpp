@@ -32,17 +32,9 @@ diag::Diagnostic no_such_module(const Wanted& wanted, const ModuleProvider& modu
   return {diag::Code::E0202, "no vocabulary module `" + wanted.name + "`", help, wanted.source, wanted.span, {}};
 }
 
-/// The value of a key at the top of a module; null where there is none.
-const RawValue* value_of(const clinical::ModuleSource& module, std::string_view key) {
-  for (std::size_t i = 0; i < module.root.keys.size(); ++i) {
-    if (module.root.keys[i].first == key) return &module.root.items[i];
-  }
-  return nullptr;
-}
-
 std::vector<Wanted> modules_used_by(const clinical::ModuleSource& module) {
   std::vector<Wanted> wanted;
-  const RawValue* uses = value_of(module, "uses");
+  const RawValue* uses = value_of(module.root, "uses");
   if (uses == nullptr) return wanted;
   for (const RawValue& name : uses->items) wanted.push_back({name.text, module.source, name.span});
   return wanted;
@@ -86,7 +78,7 @@ std::shared_ptr<const clinical::Vocabulary> load_vocabulary(const syntax::File& 
 
 ModuleList::ModuleList(std::vector<clinical::ModuleSource> modules) : modules_(std::move(modules)) {
   for (const clinical::ModuleSource& module : modules_) {
-    const RawValue* name = value_of(module, "module");
+    const RawValue* name = value_of(module.root, "module");
     names_.push_back(name == nullptr ? "" : name->text);
   }
 }

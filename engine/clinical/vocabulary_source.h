@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct RawValue {
   std::vector<std::pair<std::string, diag::Span>> keys;     // of a map, beside items
   diag::Span span;
 };
+
+/// The value of a key of a map; null where there is none.
+const RawValue* value_of(const RawValue& map, std::string_view key);
 
 struct ModuleSource {
   diag::Source source;

@@ -8,6 +8,13 @@
 
 namespace eligo::clinical {
 
+const RawValue* value_of(const RawValue& map, std::string_view key) {
+  for (std::size_t i = 0; i < map.keys.size(); ++i) {
+    if (map.keys[i].first == key) return &map.items[i];
+  }
+  return nullptr;
+}
+
 using diag::Code;
 using value::Interval;
 using value::Number;

@@ -75,13 +75,6 @@ void read_into(Folder& folder, const fs::path& path) {
 
 }  // namespace
 
-const RawValue* value_of(const RawValue& map, std::string_view key) {
-  for (std::size_t i = 0; i < map.keys.size(); ++i) {
-    if (map.keys[i].first == key) return &map.items[i];
-  }
-  return nullptr;
-}
-
 std::vector<std::string> texts_of(const RawValue* list) {
   std::vector<std::string> texts;
   if (list == nullptr) return texts;

@@ -33,8 +33,7 @@ struct Folder {
 /// Every `.yaml` file of the folder: a map with `module` is a vocabulary, a list is cases.
 Folder read_folder(const std::string& path);
 
-/// The value of a key of a map; null where there is none.
-const RawValue* value_of(const RawValue& map, std::string_view key);
+using clinical::value_of;
 /// The texts of a list.
 std::vector<std::string> texts_of(const RawValue* list);
 

@@ -208,12 +208,6 @@ TEST_CASE("records_of_the_conformance_cases_read_alike_from_yaml_and_json_with_t
     const auto cases = io::read_yaml(source);
     REQUIRE(cases);
     for (const clinical::RawValue& each : cases->at(0).items) {
-      const auto value_of = [](const clinical::RawValue& map, std::string_view key) -> const clinical::RawValue* {
-        for (std::size_t i = 0; i < map.keys.size(); ++i) {
-          if (map.keys[i].first == key) return &map.items[i];
-        }
-        return nullptr;
-      };
       const clinical::RawValue* record = value_of(each, "record");
       if (record == nullptr) continue;
       CAPTURE(value_of(each, "name")->text);
