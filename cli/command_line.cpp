@@ -21,6 +21,7 @@ constexpr const char* kAbout =
     "  eligo check trial.elig                           find the mistakes in a rule file\n"
     "  eligo screen trial.elig patient.yaml             one patient, with the reasons\n"
     "  eligo screen trial.elig patients/ --on 2026-11-22 --format json\n"
+    "  eligo test rules/                                run the tests that stand beside rule files\n"
     "  eligo format trial.elig                          write a rule file in the one style\n";
 
 constexpr const char* kGroupAbout = "has commands of its own: see its --help";
@@ -69,7 +70,10 @@ diag::Diagnostic explained(const CLI::App& line, const CLI::ParseError& error, i
   const CLI::App& scope = named_on(line);
   const std::string help = "see " + with_parents(scope) + " --help";
   std::vector<std::string> options;
-  for (const CLI::Option* option : scope.get_options()) options.push_back("--" + option->get_single_name());
+  for (const CLI::Option* option : scope.get_options()) {
+    for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) options.push_back("-" + name);
+  }
   std::vector<std::string> commands;
   for (const CLI::App* command : scope.get_subcommands({})) commands.push_back(command->get_name());
   for (int i = 1; i < argc; ++i) {

@@ -8,22 +8,27 @@
 
 namespace eligo::cli {
 
+base::Expected<CompiledFile, ExitCode> compile_file(const std::string& path, const std::vector<std::string>& vocabulary_folders, Color color) {
+  const auto source = read_file(path, syntax::kLargestFile);
+  if (!source) {
+    show(stderr, {source.error()}, color);
+    return base::Unexpected{ExitCode::kInputOutput};
+  }
+  const CompileResult result = compile_rules(*source, ModuleFolders(module_folders(path, vocabulary_folders)));
+  std::vector<diag::Diagnostic> errors = result.diagnostics;
+  std::erase_if(errors, [](const diag::Diagnostic& d) { return d.severity() != diag::Severity::kError; });
+  show(stderr, errors, color);
+  if (!result.program) return base::Unexpected{ExitCode::kUsage};
+  return CompiledFile{*source, result.program};
+}
+
 base::Expected<Programs, ExitCode> compile_all(const std::vector<std::string>& rules, const std::vector<std::string>& vocabulary_folders, Color color) {
   Programs programs;
   ExitCode trouble = ExitCode::kDone;
   for (const std::string& path : rules) {
-    const auto source = read_file(path, syntax::kLargestFile);
-    if (!source) {
-      show(stderr, {source.error()}, color);
-      trouble = ExitCode::kInputOutput;
-      continue;
-    }
-    const CompileResult result = compile_rules(*source, ModuleFolders(module_folders(path, vocabulary_folders)));
-    std::vector<diag::Diagnostic> errors = result.diagnostics;
-    std::erase_if(errors, [](const diag::Diagnostic& d) { return d.severity() != diag::Severity::kError; });
-    show(stderr, errors, color);
-    if (result.program) programs.push_back(result.program);
-    else if (trouble == ExitCode::kDone) trouble = ExitCode::kUsage;
+    const auto compiled = compile_file(path, vocabulary_folders, color);
+    if (compiled) programs.push_back(compiled->program);
+    else if (trouble == ExitCode::kDone || compiled.error() == ExitCode::kInputOutput) trouble = compiled.error();
   }
   if (trouble == ExitCode::kDone) return programs;
   if (trouble == ExitCode::kUsage) write(stderr, "the rules do not compile; no one was screened\n");

@@ -14,8 +14,16 @@ namespace eligo::cli {
 
 using Programs = std::vector<std::shared_ptr<const program::Program>>;
 
-/// Compiles all rule files, with the modules in their folders and in `vocabulary_folders`, and shows the errors of all.
-/// Where one file has errors there are no programs, but the code to end with.
+struct CompiledFile {
+  diag::Source source;
+  std::shared_ptr<const program::Program> program;
+};
+
+/// Compiles one rule file, with the modules in its folders and in `vocabulary_folders`, and shows its errors. Where it has
+/// some there is no program, but the code to end with.
+base::Expected<CompiledFile, ExitCode> compile_file(const std::string& path, const std::vector<std::string>& vocabulary_folders, Color color);
+
+/// The same with all of several files, before any patient is screened: where one has errors there are no programs.
 base::Expected<Programs, ExitCode> compile_all(const std::vector<std::string>& rules, const std::vector<std::string>& vocabulary_folders, Color color);
 
 }  // namespace eligo::cli

@@ -7,7 +7,7 @@ has out 'Examples:'
 has out 'eligo screen trial.elig patient.yaml'
 run 0
 has out 'Examples:'
-for command in check screen format; do
+for command in check screen format test; do
   run 0 "$command" --help
   has out 'Examples:'
   has out "eligo $command"
