@@ -8,6 +8,9 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(check_command());
   commands.push_back(screen_command());
   commands.push_back(format_command());
+  commands.push_back(test_command());
+  commands.push_back(vocabulary_list_command());
+  commands.push_back(vocabulary_show_command());
   return commands;
 }
 

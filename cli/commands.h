@@ -11,6 +11,9 @@ namespace eligo::cli {
 std::unique_ptr<Command> check_command();
 std::unique_ptr<Command> screen_command();
 std::unique_ptr<Command> format_command();
+std::unique_ptr<Command> test_command();
+std::unique_ptr<Command> vocabulary_list_command();
+std::unique_ptr<Command> vocabulary_show_command();
 
 /// In the order in which the help lists them.
 std::vector<std::unique_ptr<Command>> all_commands();
