@@ -1,5 +1,5 @@
 // The QT interval corrected for heart rate (Bazett, Fridericia: medicalalgorithms.com, qtccalculator.com), with RR = 60 s / rate;
-// and the mean arterial pressure.
+// the mean arterial pressure, and the pulse pressure.
 #include <cmath>
 
 #include "clinical/formulas/families.h"
@@ -21,6 +21,8 @@ std::optional<Interval> mean_arterial_pressure(std::span<const Interval> values,
   return value::divided(values[0] + exactly("2") * values[1], exactly("3"));
 }
 
+std::optional<Interval> pulse_pressure(std::span<const Interval> values, Sex) { return values[0] - values[1]; }
+
 }  // namespace
 
 std::vector<Formula> heart_formulas() {
@@ -31,6 +33,8 @@ std::vector<Formula> heart_formulas() {
        qtcf},
       {"map", "mmHg", {observed("systolic_bp", "mmHg"), observed("diastolic_bp", "mmHg")}, false, false, "(systolic + 2 x diastolic) / 3", "definition",
        mean_arterial_pressure},
+      {"pulse_pressure", "mmHg", {observed("systolic_bp", "mmHg"), observed("diastolic_bp", "mmHg")}, false, false, "systolic - diastolic", "definition",
+       pulse_pressure},
   };
 }
 

@@ -1,5 +1,6 @@
 // FIB-4 (PMC3286137) and the MELD scores (qxmd.com, MELD calculator). MELD takes inputs below 1 as 1 and creatinine above 4
-// as 4; it does not know of dialysis, and neither score is capped. MELD-Na starts from the rounded MELD.
+// as 4; it does not know of dialysis, and neither score is capped. MELD-Na starts from the rounded MELD. MELD 3.0 (clinical
+// decision support platform; its last terms are not checked) takes creatinine above 3 as 3, and albumin as 1.5 to 3.5.
 #include <algorithm>
 #include <cmath>
 
@@ -29,9 +30,19 @@ double meld_na_of(std::span<const double> v, Sex sex) {
   return std::round(meld + 1.32 * lack - 0.033 * meld * lack);
 }
 
+double meld_3_of(std::span<const double> v, Sex sex) {
+  const double creatinine = std::log(std::clamp(v[0], 1.0, 3.0));
+  const double bilirubin = std::log(std::fmax(v[1], 1)), inr = std::log(std::fmax(v[2], 1));
+  const double sodium = 137 - std::clamp(v[3], 125.0, 137.0);
+  const double albumin = 3.5 - std::clamp(v[4], 1.5, 3.5);
+  return std::round((sex == Sex::kFemale ? 1.33 : 0) + 4.56 * bilirubin + 0.82 * sodium - 0.24 * sodium * bilirubin + 9.09 * inr + 11.14 * creatinine +
+                    1.85 * albumin - 1.83 * albumin * creatinine + 6);
+}
+
 std::optional<Interval> fib4(std::span<const Interval> values, Sex sex) { return over_corners(fib4_of, values, sex); }
 std::optional<Interval> meld(std::span<const Interval> values, Sex sex) { return over_corners(meld_of, values, sex); }
 std::optional<Interval> meld_na(std::span<const Interval> values, Sex sex) { return over_corners(meld_na_of, values, sex); }
+std::optional<Interval> meld_3(std::span<const Interval> values, Sex sex) { return over_corners(meld_3_of, values, sex); }
 
 }  // namespace
 
@@ -44,6 +55,11 @@ std::vector<Formula> liver_formulas() {
       {"meld_na", "", {observed("creatinine", "mg/dL"), observed("total_bilirubin", "mg/dL"), observed("INR", ""), observed("sodium", "mmol/L")}, false,
        false, "MELD + 1.32 x (137 - sodium) - 0.033 x MELD x (137 - sodium), rounded; sodium from 125 to 137",
        "qxmd.com, MELD calculator; dialysis is not considered", meld_na},
+      {"meld_3", "", {observed("creatinine", "mg/dL"), observed("total_bilirubin", "mg/dL"), observed("INR", ""), observed("sodium", "mmol/L"), observed("albumin", "g/dL")},
+       true, false,
+       "1.33 if female + 4.56 ln bilirubin + 0.82 x (137 - sodium) - 0.24 x (137 - sodium) x ln bilirubin + 9.09 ln INR + 11.14 ln creatinine + "
+       "1.85 x (3.5 - albumin) - 1.83 x (3.5 - albumin) x ln creatinine + 6, rounded",
+       "MELD 3.0; the terms from albumin on are not checked; dialysis is not considered", meld_3},
   };
 }
 
