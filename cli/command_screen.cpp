@@ -101,14 +101,17 @@ explain::TextOptions text_options(const ScreenOptions& options) {
   return text;
 }
 
+/// What a text shows of each answer: the whole report, or one line, so that several trials can be looked over.
+enum class Extent { kReports, kLines };
+
 /// Writes the answers as they come: texts one after the other, JSON as one object or as a list.
 class Output {
  public:
-  Output(const ScreenOptions& options, bool is_list) : options_(options), text_(text_options(options)), is_list_(is_list) {}
+  Output(const ScreenOptions& options, bool is_list, Extent extent) : options_(options), text_(text_options(options)), is_list_(is_list), extent_(extent) {}
 
   void add(const program::Program& program, const Screened& screened) {
     if (options_.format == Format::kJson) add_json(screened ? json_of(*screened) : json_of(program, screened.error()));
-    else if (screened) write(stdout, (count_ > 0 ? "\n" : "") + explain::render_text(*screened, text_));
+    else if (screened) add_text(*screened);
     if (!screened) show(stderr, {screened.error()}, options_.color);
     ++count_;
   }
@@ -117,7 +120,7 @@ class Output {
     if (options_.format == Format::kJson) {
       if (is_list_) write(stdout, count_ == 0 ? "[]\n" : "\n]\n");
     } else if (is_list_) {
-      write(stdout, '\n' + summary(tally) + '\n');
+      write(stdout, reports_ + '\n' + summary(tally) + '\n');
     }
   }
 
@@ -135,6 +138,15 @@ class Output {
     return is_list_ ? text : text + '\n';
   }
 
+  // The reports that `--all` asks for stand behind the lines.
+  void add_text(const explain::Report& report) {
+    if (extent_ == Extent::kLines) write(stdout, explain::render_line(report, text_));
+    if (extent_ == Extent::kLines && !options_.shows_all) return;
+    const std::string text = (count_ > 0 || extent_ == Extent::kLines ? "\n" : "") + explain::render_text(report, text_);
+    if (extent_ == Extent::kLines) reports_ += text;
+    else write(stdout, text);
+  }
+
   void add_json(const std::string& text) {
     if (is_list_) write(stdout, count_ == 0 ? "[\n" : ",\n");
     write(stdout, text);
@@ -149,7 +161,9 @@ class Output {
   const ScreenOptions& options_;
   explain::TextOptions text_;
   bool is_list_;
+  Extent extent_;
   std::size_t count_ = 0;
+  std::string reports_;   // of Extent::kLines
 };
 
 ExitCode exit_code(const Tally& tally, const ScreenOptions& options) {
@@ -175,7 +189,7 @@ ExitCode run_screen(const ScreenOptions& options) {
     }
   }
 
-  Output output(options, total != 1);
+  Output output(options, total != 1, programs->size() > 1 ? Extent::kLines : Extent::kReports);
   Tally tally;
   for (std::size_t i = 0; i < records.size(); ++i) {
     const program::Program& program = *(*programs)[i / sources->size()];
@@ -198,7 +212,7 @@ class ScreenCommand : public Command {
             "  eligo screen trial.elig patient.yaml\n"
             "  eligo screen trial.elig patient.yaml --all       passing criteria with their reasons, too\n"
             "  eligo screen trial.elig patients/ --format json  every record in a folder, as JSON\n"
-            "  eligo screen a.elig b.elig patient.yaml          one patient against two trials\n"
+            "  eligo screen rules/*/*.elig patient.yaml         a line for each trial; with --all the reports, too\n"
             "  cat records.ndjson | eligo screen trial.elig -\n\n"
             "An argument that ends in .elig is a rule file, every other one a record (YAML, JSON, NDJSON), a folder of records,\n"
             "or - for standard input. Ends with 0 whatever the verdict, with 2 where rules do not compile, with 3 where a record\n"

@@ -20,6 +20,9 @@ struct TextOptions {
 /// For one patient, the verdict last; ends with a line break. What record and rules hold cannot drive the terminal.
 std::string render_text(const Report& report, const TextOptions& options);
 
+/// One line for one patient in one trial: protocol, patient, verdict, and the criteria that fail.
+std::string render_line(const Report& report, const TextOptions& options);
+
 enum class JsonLayout { kLines, kOneLine };   // kOneLine: one report a line, for lists of patients
 
 /// The result of screening as data: keys in a fixed order, numbers as the record wrote them; ends with a line break.

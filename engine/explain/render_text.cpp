@@ -1,5 +1,6 @@
 // The report on one screen: what fails, what is missing, what passes, and the verdict as the last line.
 #include <algorithm>
+#include <limits>
 
 #include "explain/page.h"
 #include "explain/render.h"
@@ -231,6 +232,14 @@ void add_verdict(Page& page, const Report& report) {
 }
 
 }  // namespace
+
+std::string render_line(const Report& report, const TextOptions& options) {
+  TextOptions whole = options;
+  whole.width = std::numeric_limits<std::size_t>::max() / 2;   // never wrapped
+  Page page(whole);
+  page.add(0, page.sign(mark_of(report.verdict)) + report.protocol + " " + report.patient + " " + verdict_line(report), mark_of(report.verdict));
+  return page.text();
+}
 
 std::string render_text(const Report& report, const TextOptions& options) {
   Page page(options);

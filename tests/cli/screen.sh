@@ -47,6 +47,19 @@ sed 's/HEART/SECOND/' heart.elig >second.elig
 run 0 screen heart.elig second.elig good.yaml --format json
 has out '"protocol": "SECOND"'
 
+# With several rule files a line for each; with --all the reports behind the lines.
+run 0 screen heart.elig second.elig good.yaml weak.yaml
+has out 'HEART GOOD ELIGIBLE'
+has out 'SECOND WEAK INELIGIBLE: fails I2'
+lacks out 'Adults'
+[ "$(wc -l <out)" -eq 6 ] || complain "not a line for each: $(cat out)"
+last_line_has out '4 screened: 2 eligible, 2 ineligible'
+run 0 screen heart.elig second.elig weak.yaml --all
+head -n 2 out | grep -qF 'SECOND WEAK INELIGIBLE' || complain "the lines do not stand first: $(head -n 2 out)"
+has out 'Patient WEAK for SECOND'
+has out 'Adults'
+last_line_has out '2 screened: 0 eligible, 2 ineligible'
+
 # The day of screening.
 run 0 screen heart.elig good.yaml --on 2026-12-01 --format json
 has out '"screening": "2026-12-01"'
