@@ -31,7 +31,8 @@ std::size_t side_of(eval::Status status) {
   return 2;
 }
 
-bool is_leaf(const Node& node) { return node.children.count == 0; }
+// What the compiler adds of its own stands nowhere in the text.
+bool is_leaf(const Node& node) { return node.children.count == 0 && !node.span.is_empty(); }
 
 // A gap is always unknown, no restriction always true; whether something is known, and which cohort is asked of, is never
 // itself unknown.

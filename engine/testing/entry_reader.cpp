@@ -38,32 +38,36 @@ Word word_of(const RawValue& value) { return {value.text, value.span}; }
 
 }  // namespace
 
-void check_keys(const RawValue& map, const std::vector<std::string>& known, const Mistakes& mistakes) {
+bool check_keys(const RawValue& map, const std::vector<std::string>& known, const Mistakes& mistakes) {
+  bool are_known = true;
   for (const auto& [key, span] : map.keys) {
     if (is_among(known, key)) continue;
     const auto near = base::nearest(key, known);
     mistakes.add(Code::E0901, span, "unknown key `" + key + "`", near ? "did you mean `" + *near + "`?" : "keys here: " + listed(known));
+    are_known = false;
   }
+  return are_known;
 }
 
-std::optional<value::TimeSpan> read_day(const RawValue& text, const Mistakes& mistakes) {
+value::TimeSpan read_day(const RawValue& text, const Mistakes& mistakes) {
   const auto day = text.shape == Shape::kText ? value::parse_date(text.text) : std::nullopt;
-  if (day && day->is_day()) return day;
+  if (day && day->is_day()) return *day;
   mistakes.add(Code::E0902, text.span, "the day of screening is no day", "write a day that exists, as 2026-11-22");
-  return std::nullopt;
+  return value::TimeSpan::on(0);
 }
 
 void EntryReader::read(const RawValue& entry, Surroundings around, std::size_t number) {
   static const std::vector<std::string> kKeys = {"name", "criterion", "on",   "problems", "record", "without", "incomplete",
                                                  "with", "add",       "vary", "values",   "cases",  "expect"};
   if (entry.shape != Shape::kMap) return mistakes_.add(Code::E0902, entry.span, "here stands no test", "a test is a map with `name` and `expect`");
-  check_keys(entry, kKeys, mistakes_);
+  const bool are_known = check_keys(entry, kKeys, mistakes_);
   if (!take_settings(entry, around, number)) return;
   take_changes(entry, around.record);
   const RawValue* const expect = value_of(entry, "expect");
   const RawValue* const values = value_of(entry, "values");
   const RawValue* const cases = value_of(entry, "cases");
   if ((expect != nullptr) + (values != nullptr) + (cases != nullptr) != 1) {
+    if (!are_known) return;
     return mistakes_.add(Code::E0901, entry.span, "the test `" + around.name + "` does not have one of `expect`, `values` and `cases`");
   }
   if (expect != nullptr) add_case(*expect, entry.span, around);

@@ -10,11 +10,11 @@
 
 namespace eligo::testing {
 
-/// Tells every key of `map` that is not among `known`.
-void check_keys(const RawValue& map, const std::vector<std::string>& known, const Mistakes& mistakes);
+/// Tells every key of `map` that is not among `known`; false where there is one.
+bool check_keys(const RawValue& map, const std::vector<std::string>& known, const Mistakes& mistakes);
 
-/// The day a text names; tells where it is none.
-std::optional<value::TimeSpan> read_day(const RawValue& text, const Mistakes& mistakes);
+/// The day a text names. Tells where it is none; some day stands for it then, so that it is not missed as well.
+value::TimeSpan read_day(const RawValue& text, const Mistakes& mistakes);
 
 class EntryReader {
  public:

@@ -101,7 +101,7 @@ TEST_CASE("a_problem_of_the_record_is_told_with_its_line_unless_it_is_expected")
 TEST_CASE("every_mistake_has_a_code_and_a_line") {
   const std::string base = "tests:\n- name: t\n  record: {}\n";
   const struct { std::string text; const char* mistake; } cases[] = {
-      {"base: {}", "E0901 line 2: a test file without a list of `tests`"},
+      {"base: {}", "E0901 line 1: a test file without a list of `tests`"},
       {"test: []\ntests: []", "E0901 line 2: unknown key `test`; did you mean `tests`?"},
       {base + "  expects: pass", "E0901 line 5: unknown key `expects`; did you mean `expect`?"},
       {base + "  criterion: I1", "E0901 line 3: the test `t` does not have one of `expect`, `values` and `cases`"},
