@@ -88,10 +88,16 @@ const char* side_name(bool is_criterion, std::size_t side) { return is_criterion
 
 std::size_t percent(std::size_t seen, std::size_t possible) { return possible == 0 ? 100 : seen * 100 / possible; }
 
+namespace {
+
+bool is_possible(const CoveredPart& part, std::size_t side) { return !part.ruled_out[side] && part.reasons[side].empty(); }
+
+}  // namespace
+
 std::size_t Coverage::possible(bool of_criteria) const {
   std::size_t count = 0;
   for (const CoveredPart& part : parts) {
-    for (std::size_t s = 0; s < kSides; ++s) count += part.is_criterion == of_criteria && !part.ruled_out[s] && part.reasons[s].empty() ? 1 : 0;
+    for (std::size_t s = 0; s < kSides; ++s) count += part.is_criterion == of_criteria && is_possible(part, s) ? 1 : 0;
   }
   return count;
 }
@@ -99,7 +105,7 @@ std::size_t Coverage::possible(bool of_criteria) const {
 std::size_t Coverage::seen(bool of_criteria) const {
   std::size_t count = 0;
   for (const CoveredPart& part : parts) {
-    for (std::size_t s = 0; s < kSides; ++s) count += part.is_criterion == of_criteria && part.seen[s] ? 1 : 0;
+    for (std::size_t s = 0; s < kSides; ++s) count += part.is_criterion == of_criteria && part.seen[s] && is_possible(part, s) ? 1 : 0;
   }
   return count;
 }
