@@ -1,11 +1,12 @@
-// eligo format: rule files in the one style. A file that does not parse is left alone.
+// eligo format: rule files in the one style, names as the vocabulary spells them. A file that does not parse is left alone.
 #include "commands.h"
 
 #include "diagnostics.h"
+#include "engine.h"
 #include "files.h"
 #include "line_diff.h"
+#include "module_folders.h"
 #include "syntax/parse.h"
-#include "syntax/print.h"
 
 namespace eligo::cli {
 
@@ -13,6 +14,7 @@ namespace {
 
 struct FormatOptions {
   enum class Mode { kWrite, kCheck, kDiff };
+  std::vector<std::string> vocabulary_folders;
   std::vector<std::string> files;               // `-` is standard input, written to standard output
   Mode mode = Mode::kWrite;
   Color color = Color::kAuto;
@@ -29,14 +31,13 @@ ExitCode report(const diag::Diagnostic& trouble, const FormatOptions& options) {
 ExitCode format_file(const std::string& path, const FormatOptions& options) {
   const auto source = read_file(path, syntax::kLargestFile);
   if (!source) return report(source.error(), options);
-  diag::Sink sink;
-  const auto file = syntax::parse(*source, sink);
-  if (sink.has_errors() || !file) {
-    show(stderr, sink.sorted(), options.color);
+  const FormatResult result = format_rules(*source, ModuleFolders(module_folders(path, options.vocabulary_folders)));
+  if (!result.text) {
+    show(stderr, result.diagnostics, options.color);
     return ExitCode::kUsage;
   }
   const std::string& before = (*source)->text();
-  const std::string after = syntax::print(*file);
+  const std::string& after = *result.text;
   const bool is_changed = before != after;
   switch (options.mode) {
     case FormatOptions::Mode::kCheck:
@@ -78,6 +79,7 @@ class FormatCommand : public Command {
             "  eligo format --check rules/                      only say which files would change; ends with 1 where some would\n"
             "  eligo format --diff trial.elig                   show what would change\n"
             "  eligo format - < trial.elig                      from standard input to standard output\n\n"
+            "Names are written as the vocabulary spells them, where it is found and the rules have no errors.\n"
             "A file that does not parse is left alone."};
   }
 
@@ -86,6 +88,7 @@ class FormatCommand : public Command {
     options.flag("--check", only_checks_, "change nothing; say which files would change");
     options.flag("--diff", shows_diff_, "change nothing; show what would change");
     options.exclude("--check", "--diff");
+    options.vocabulary(options_.vocabulary_folders);
     options.color(options_.color);
   }
 

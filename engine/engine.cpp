@@ -10,7 +10,9 @@
 #include "compile/lower.h"
 #include "eval/evaluate.h"
 #include "semantics/check.h"
+#include "semantics/respell.h"
 #include "syntax/parse.h"
+#include "syntax/print.h"
 
 namespace eligo {
 
@@ -110,6 +112,17 @@ CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& mod
   result.diagnostics = sink.sorted();
   result.dropped = sink.dropped();
   return result;
+}
+
+FormatResult format_rules(const diag::Source& rules, const ModuleProvider& modules) {
+  diag::Sink mistakes;
+  auto parsed = syntax::parse(rules, mistakes);
+  if (!parsed || mistakes.has_errors()) return {std::nullopt, mistakes.sorted()};
+  const auto file = std::make_shared<const syntax::File>(std::move(*parsed));
+  diag::Sink unsaid;  // mistakes in what the names mean are for `check` to say
+  const auto vocabulary = load_vocabulary(*file, modules, unsaid);
+  const auto checked = vocabulary ? semantics::check(file, vocabulary, unsaid) : std::nullopt;
+  return {syntax::print(checked ? semantics::respelled(*checked) : *file), {}};
 }
 
 explain::Report screen(const program::Program& program, const model::PatientRecord& record, std::vector<std::string> assumptions) {

@@ -55,6 +55,15 @@ struct CompileResult {
 /// One run reports every mistake. Without a module that is used, names are not checked: they could all be in it.
 CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& modules);
 
+struct FormatResult {
+  std::optional<std::string> text;                   // none where the file does not parse
+  std::vector<diag::Diagnostic> diagnostics;         // why it does not
+};
+
+/// A rule file in the one style. Names are written as the vocabulary spells them where all modules are found and the
+/// rules have no errors; otherwise they stay as they are.
+FormatResult format_rules(const diag::Source& rules, const ModuleProvider& modules);
+
 /// One patient against one program, with every reason. `assumptions`: what the caller assumed beyond what the record
 /// tells of, for the report. The record must have been read with the program's vocabulary.
 explain::Report screen(const program::Program& program, const model::PatientRecord& record, std::vector<std::string> assumptions = {});
