@@ -22,14 +22,11 @@ QueryId Lowering::query(syntax::SelectorId id, bool every) {
   query.phase = static_cast<Query::Phase>(selector.phase);
   query.takes_suspected = selector.takes_suspected;
   query.is_other = selector.is_other;
-  const auto add_exception = [&](const semantics::ResolvedException& exception, std::uint32_t term, bool of_all) {
-    if (exception.where.is_valid()) query.exceptions.push_back({term, of_all, exception.concept_id, condition(exception.where, Scope{})});
-  };
   for (std::uint32_t t = 0; t < info.terms.size(); ++t) {
     query.concepts.push_back(info.terms[t].concept_id);
-    for (const semantics::ResolvedException& exception : info.terms[t].exceptions) add_exception(exception, t, false);
+    lower_exceptions(info.terms[t].exceptions, t, query);
   }
-  for (const semantics::ResolvedException& exception : info.exceptions) add_exception(exception, 0, true);
+  lower_exceptions(info.exceptions, std::nullopt, query);
   query.given_for = info.given_for;
   query.due_to = info.due_to;
   if (selector.requiring_selector.is_valid()) query.requiring = this->query(selector.requiring_selector);
@@ -46,6 +43,21 @@ QueryId Lowering::query(syntax::SelectorId id, bool every) {
   const QueryId made = program_.queries.add(std::move(query));
   queries_.emplace(key, made);
   return made;
+}
+
+// The exceptions of one term, or without a term those of the whole selector, that depend on the fact.
+void Lowering::lower_exceptions(const std::vector<semantics::ResolvedException>& exceptions, std::optional<std::uint32_t> term, Query& query) {
+  for (const semantics::ResolvedException& exception : exceptions) {
+    if (!semantics::wheres_of({exception}).empty()) lower_exception(exception, term, query);
+  }
+}
+
+void Lowering::lower_exception(const semantics::ResolvedException& exception, std::optional<std::uint32_t> term, Query& query) {
+  const NodeId where = exception.where.is_valid() ? condition(exception.where, Scope{}) : NodeId();
+  const std::size_t made = query.exceptions.size();
+  query.exceptions.push_back({term.value_or(0), !term.has_value(), exception.concept_id, where, 0});
+  for (const semantics::ResolvedException& inner : exception.exceptions) lower_exception(inner, term, query);
+  query.exceptions[made].inner = static_cast<std::uint32_t>(query.exceptions.size() - made - 1);
 }
 
 // `every S P`: no fact of S breaks the part written last, a `where` or a window.

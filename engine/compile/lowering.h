@@ -87,6 +87,8 @@ class Lowering {
 
   // lower_queries.cpp
   QueryId query(syntax::SelectorId id, bool every = false);
+  void lower_exceptions(const std::vector<semantics::ResolvedException>& exceptions, std::optional<std::uint32_t> term, program::Query& query);
+  void lower_exception(const semantics::ResolvedException& exception, std::optional<std::uint32_t> term, program::Query& query);
   void lower_every(const syntax::Selector& selector, program::Query& query);
   void settle_by_results(const syntax::Selector& selector, program::Query& query, bool every);
   QueryId query_of_concepts(const std::vector<ConceptId>& concepts);

@@ -51,9 +51,15 @@ Match allergy_concept_match(const Vocabulary& vocabulary, ConceptId fact, Concep
   return tells ? best : Match::kPossible;  // where no concept says what it is an allergy to, it may be to this
 }
 
-bool is_taken_away(const Vocabulary& vocabulary, ConceptId id, const std::vector<semantics::ResolvedException>& exceptions) {
+enum class TakenBy : std::uint8_t { kAllFacts, kSomeFacts };
+
+// Whether exceptions take a concept away: surely, whatever the fact is, or for some facts at least.
+bool is_taken_away(const Vocabulary& vocabulary, ConceptId id, const std::vector<semantics::ResolvedException>& exceptions,
+                   TakenBy how = TakenBy::kAllFacts) {
+  const TakenBy opposite = how == TakenBy::kAllFacts ? TakenBy::kSomeFacts : TakenBy::kAllFacts;
   return std::any_of(exceptions.begin(), exceptions.end(), [&](const semantics::ResolvedException& exception) {
-    return !exception.where.is_valid() && vocabulary.is_a(id, exception.concept_id);
+    const bool is_certain_enough = how == TakenBy::kSomeFacts || !exception.where.is_valid();
+    return is_certain_enough && vocabulary.is_a(id, exception.concept_id) && !is_taken_away(vocabulary, id, exception.exceptions, opposite);
   });
 }
 

@@ -161,6 +161,7 @@ class Evaluator {
   static void leave_rivals_out(const MomentState& given, Found& found);
   /// Notes why a possible match is only possible.
   void want_for(Why why, std::uint32_t fact);
+  Truth taken_away(const program::Query& query, std::size_t exception, std::uint32_t fact);
   Truth spared_by_exceptions(const program::Query& query, std::uint32_t fact);
   Truth concerns(const program::Query& query, const std::vector<program::ConceptId>& wanted, std::uint32_t fact, const char* attribute);
   Truth requires_treatment(const program::Query& query, std::uint32_t fact);

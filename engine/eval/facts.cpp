@@ -110,6 +110,15 @@ Truth Evaluator::matches_time(const Query& query, std::uint32_t index, bool chec
   return truth;
 }
 
+// By one exception: the fact is of its concept, its condition holds, and nothing inside it keeps the fact.
+Truth Evaluator::taken_away(const Query& query, std::size_t at, std::uint32_t index) {
+  const program::ConditionalException& exception = query.exceptions[at];
+  if (!vocabulary_.is_a(record_.facts[index].concept_id, exception.concept_id)) return Truth::kFalse;
+  Truth taken = exception.where.is_valid() ? where(exception.where, index) : Truth::kTrue;
+  for (std::size_t i = at + 1; i <= at + exception.inner; i += 1 + query.exceptions[i].inner) taken = taken & !taken_away(query, i, index);
+  return taken;
+}
+
 Truth Evaluator::spared_by_exceptions(const Query& query, std::uint32_t index) {
   if (query.exceptions.empty()) return Truth::kTrue;
   // The fact stays where some term takes it and no exception of that term, or of all, takes it away.
@@ -118,10 +127,9 @@ Truth Evaluator::spared_by_exceptions(const Query& query, std::uint32_t index) {
   for (std::uint32_t term = 0; term < query.concepts.size(); ++term) {
     if (!query.is_allergy_to && !vocabulary_.is_a(fact.concept_id, query.concepts[term])) continue;
     Truth here = Truth::kTrue;
-    for (const program::ConditionalException& exception : query.exceptions) {
-      if (!exception.is_of_all_terms && exception.term != term) continue;
-      if (!vocabulary_.is_a(fact.concept_id, exception.concept_id)) continue;
-      here = here & !where(exception.where, index);
+    for (std::size_t i = 0; i < query.exceptions.size(); i += 1 + query.exceptions[i].inner) {
+      const program::ConditionalException& exception = query.exceptions[i];
+      if (exception.is_of_all_terms || exception.term == term) here = here & !taken_away(query, i, index);
     }
     spared = spared | here;
   }

@@ -86,12 +86,14 @@ struct Window {
 
 // ---- Facts -----------------------------------------------------------------------------------------------------
 
-/// `except X where C`: takes X and what is below away where C holds for the fact.
+/// `except X where C`: takes X and what is below away where C holds for the fact. A group that leaves concepts out takes
+/// these away in turn: the `inner` exceptions that follow, with those inside each, are not taken away by this one.
 struct ConditionalException {
   std::uint32_t term = 0;          // the term it belongs to
   bool is_of_all_terms = false;    // an `except` of the whole selector
   ConceptId concept_id;
-  NodeId where;
+  NodeId where;                    // may be missing: always
+  std::uint32_t inner = 0;
 };
 
 struct Query {
@@ -102,7 +104,7 @@ struct Query {
   Phase phase = Phase::kAny;
   bool takes_suspected = false;
   bool is_other = false;
-  std::vector<ConditionalException> exceptions;   // only those with a `where`; the others are in the slot already
+  std::vector<ConditionalException> exceptions;   // only those with a `where` in them; the others are in the slot already
   std::vector<ConceptId> given_for, due_to;
   QueryId requiring;               // may be missing
   std::vector<WindowId> windows;

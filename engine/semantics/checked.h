@@ -96,13 +96,19 @@ struct ExprInfo {
 
 struct ResolvedException {
   ConceptId concept_id;
-  ExprId where;                             // may be missing
+  ExprId where;                                // may be missing
+  std::vector<ResolvedException> exceptions;   // what the group that it comes from leaves out itself
+
+  bool operator==(const ResolvedException& other) const;
 };
 /// One concept a selector names (groups are taken apart), less what its group takes away.
 struct Term {
   ConceptId concept_id;
   std::vector<ResolvedException> exceptions;
 };
+/// Every `where` among exceptions and those within them.
+std::vector<ExprId> wheres_of(const std::vector<ResolvedException>& exceptions);
+
 struct SelectorInfo {
   std::vector<Term> terms;                  // facts, or with `is_allergy_to` the substances
   std::vector<ResolvedException> exceptions;

@@ -15,16 +15,35 @@ namespace {
 constexpr std::size_t kDeepestGroups = 64;
 constexpr std::size_t kMostExceptions = 1000;
 
-bool is_same(const ResolvedException& a, const ResolvedException& b) { return a.concept_id == b.concept_id && a.where == b.where; }
-
 void add_once(const Term& term, std::vector<Term>& terms) {
   for (const Term& known : terms) {
-    if (known.concept_id == term.concept_id && std::ranges::equal(known.exceptions, term.exceptions, is_same)) return;
+    if (known.concept_id == term.concept_id && known.exceptions == term.exceptions) return;
   }
   terms.push_back(term);
 }
 
+/// With those inside each.
+std::size_t size_of(const std::vector<ResolvedException>& exceptions) {
+  std::size_t size = exceptions.size();
+  for (const ResolvedException& exception : exceptions) size += size_of(exception.exceptions);
+  return size;
+}
+
 }  // namespace
+
+bool ResolvedException::operator==(const ResolvedException& other) const {
+  return concept_id == other.concept_id && where == other.where && exceptions == other.exceptions;
+}
+
+std::vector<ExprId> wheres_of(const std::vector<ResolvedException>& exceptions) {
+  std::vector<ExprId> wheres;
+  for (const ResolvedException& exception : exceptions) {
+    if (exception.where) wheres.push_back(exception.where);
+    const std::vector<ExprId> inner = wheres_of(exception.exceptions);
+    wheres.insert(wheres.end(), inner.begin(), inner.end());
+  }
+  return wheres;
+}
 
 std::vector<Term> Checker::terms_of(const syntax::ConceptSet& set) {
   std::vector<Term> terms;
@@ -78,10 +97,10 @@ const std::vector<Term>& Checker::group_terms(std::uint32_t group, Span use) {
   std::size_t count = 0;
   for (Term& term : terms) {
     for (const ResolvedException& exception : exceptions) {
-      const bool is_known = std::ranges::any_of(term.exceptions, [&](const ResolvedException& known) { return is_same(known, exception); });
+      const bool is_known = std::find(term.exceptions.begin(), term.exceptions.end(), exception) != term.exceptions.end();
       if (!is_known) term.exceptions.push_back(exception);
     }
-    count += term.exceptions.size();
+    count += size_of(term.exceptions);
   }
   if (count > kMostExceptions) {
     report(Code::E0211, form.name.span, fmt::format("the group `{}` has too many exceptions, concept by concept", form.name.text));
@@ -99,17 +118,9 @@ std::vector<ResolvedException> Checker::exceptions_of(const std::vector<syntax::
     std::vector<Term> terms;
     add_terms(exception.concept_name, terms);
     std::vector<ConceptId> facts;
-    for (const Term& term : terms) {
-      facts.push_back(term.concept_id);
-      if (!term.exceptions.empty()) {
-        report(Code::E0305, exception.concept_name.span,
-               fmt::format("the group `{}` leaves concepts out, which cannot be kept to here", exception.concept_name.text),
-               "name the concepts that are meant");
-        break;
-      }
-    }
+    for (const Term& term : terms) facts.push_back(term.concept_id);
     if (exception.where) where(exception.where, facts);
-    for (ConceptId id : facts) resolved.push_back({id, exception.where});
+    for (Term& term : terms) resolved.push_back({term.concept_id, exception.where, std::move(term.exceptions)});
   }
   return resolved;
 }

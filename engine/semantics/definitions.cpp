@@ -105,8 +105,10 @@ bool Checker::depends_on_cohort(ExprId expr, std::vector<bool>& seen) const {
   const auto look = [&](ExprId part) { depends = depends || (part && depends_on_cohort(part, seen)); };
   for_each_part(file_, expr, [&](ExprId part, PartRole) { look(part); });
   for_each_selector(file_, expr, [&](SelectorId id) {
-    for (const Term& term : out_.selectors[id.index()].terms) {
-      for (const ResolvedException& exception : term.exceptions) look(exception.where);
+    const SelectorInfo& selected = out_.selectors[id.index()];
+    for (ExprId where : wheres_of(selected.exceptions)) look(where);
+    for (const Term& term : selected.terms) {
+      for (ExprId where : wheres_of(term.exceptions)) look(where);
     }
   });
   return depends;

@@ -68,10 +68,9 @@ std::vector<std::uint32_t> Checker::moments_within(Span span) const {
     }
     for (std::uint32_t i = 0; i < out_.selectors.size(); ++i) {
       if (!is_inside(file_[SelectorId(i)].span)) continue;
+      for (ExprId where : wheres_of(out_.selectors[i].exceptions)) add(done, file_[where].span);
       for (const Term& term : out_.selectors[i].terms) {
-        for (const ResolvedException& exception : term.exceptions) {
-          if (exception.where) add(done, file_[exception.where].span);
-        }
+        for (ExprId where : wheres_of(term.exceptions)) add(done, file_[where].span);
       }
     }
   }

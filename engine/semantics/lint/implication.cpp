@@ -24,7 +24,7 @@ constexpr std::size_t kMostSteps = 200000;
 bool takes_away_less(const SelectorInfo& narrow, const SelectorInfo& wide) {
   return std::all_of(wide.exceptions.begin(), wide.exceptions.end(), [&](const ResolvedException& exception) {
     return std::any_of(narrow.exceptions.begin(), narrow.exceptions.end(), [&](const ResolvedException& other) {
-      return exception.concept_id == other.concept_id && !other.where;
+      return exception.concept_id == other.concept_id && !other.where && other.exceptions.empty();
     });
   });
 }
