@@ -115,6 +115,7 @@ class Checker {
   void moment(MomentId id, const Place& place);
   void moment_name(MomentId id, const Name& name);
   void moment_date(MomentId id, const Name& date);
+  bool are_reversed(MomentId from, MomentId to) const;
   void duration(DurationId id, DurationUse use, const std::vector<ConceptId>* drugs = nullptr);
   void half_lives(Span span, DurationUse use, const std::vector<ConceptId>* drugs);
   /// `facts`: what the windows ask about; null where they are not about facts of a known kind.
@@ -187,6 +188,7 @@ class Checker {
   bool is_converted_in_parts(const Side& side, const Side& other);
   void report_unlike(const Side& left, const Side& right);
   void check_order(const syntax::InRange& form, const Type& value);
+  void report_reversed(Span span);
 
   // ages_and_durations.cpp
   bool relate_time(const Side& timed, const Side& other);

@@ -252,8 +252,13 @@ void Checker::report_unlike(const Side& left, const Side& right) {
 }
 
 void Checker::check_order(const syntax::InRange& form, const Type& value) {
-  if (!is_reversed(out_, form, value)) return;
-  const Span span = diag::joined(span_of(form.low), span_of(form.high));
+  const auto* low = std::get_if<syntax::MomentValue>(&file_[form.low].form);
+  const auto* high = std::get_if<syntax::MomentValue>(&file_[form.high].form);
+  const bool is_later_first = low != nullptr && high != nullptr && are_reversed(low->moment, high->moment);
+  if (is_later_first || is_reversed(out_, form, value)) report_reversed(diag::joined(span_of(form.low), span_of(form.high)));
+}
+
+void Checker::report_reversed(Span span) {
   report(Code::E0309, span, fmt::format("the range `{}` is reversed", written(span)), "the lower end comes first");
 }
 

@@ -110,8 +110,20 @@ void Checker::windows(const std::vector<syntax::Window>& all, const std::vector<
   for (const syntax::Window& window : all) {
     if (window.duration) duration(window.duration, facts == nullptr ? DurationUse::kFixedOnly : DurationUse::kDrugTime, facts);
     if (window.moment) moment(window.moment, place);
-    if (window.to) moment(window.to, place);
+    if (window.to) {
+      moment(window.to, place);
+      if (are_reversed(window.moment, window.to)) report_reversed(window.span);
+    }
   }
+}
+
+/// Whether both are dates, and the first is the later one.
+bool Checker::are_reversed(MomentId from, MomentId to) const {
+  const auto is_plain_date = [&](MomentId id) { return file_[id].base == syntax::Moment::Base::kDate && file_[id].offsets.empty(); };
+  if (!is_plain_date(from) || !is_plain_date(to)) return false;
+  const std::optional<value::TimeSpan> first = value::parse_date(file_[from].name.text);
+  const std::optional<value::TimeSpan> last = value::parse_date(file_[to].name.text);
+  return first && last && first->first > last->first;
 }
 
 }  // namespace eligo::semantics

@@ -79,6 +79,7 @@ class Reader {
     const Tag tag = file_[value_].type.tag;
     if (tag == Tag::kAge) return age(op, limit, default_unit);
     if (tag == Tag::kLevel) return level(op, limit);
+    if (tag == Tag::kDuration || tag == Tag::kDayCount) return length(op, limit, default_unit);
     if (tag != Tag::kNumber && tag != Tag::kTitreOrNumber) return std::nullopt;
     const clinical::Unit* unit = info_.common_unit ? &*info_.common_unit : nullptr;
     const std::optional<Number> at = constant_in(file_, limit, unit, info_.conversion_owner);
@@ -92,6 +93,13 @@ class Reader {
     if (!length) return std::nullopt;
     const std::optional<Steps> step = steps_of(length->unit);
     return step ? claim(steps(op, length->amount, step->size), step->family) : std::nullopt;
+  }
+
+  /// Lengths of time do not go by whole steps: what is more than 6 months need not be 7.
+  std::optional<Claim> length(Comparison op, ExprId limit, std::string_view default_unit) const {
+    const std::optional<value::Duration> length = constant_duration(file_, limit, default_unit);
+    const std::optional<Steps> step = length ? steps_of(length->unit) : std::nullopt;
+    return step ? claim(numbers(op, Number(length->amount * step->size)), step->family) : std::nullopt;
   }
 
   std::optional<Claim> level(Comparison op, ExprId limit) const {

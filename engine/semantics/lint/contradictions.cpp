@@ -132,20 +132,37 @@ void check_sense(const CheckedFile& file, diag::Sink& sink, bool is_and) {
   }
 }
 
-/// A level beyond the highest or below the lowest: `nyha_class > IV`.
-void check_levels(const CheckedFile& file, diag::Sink& sink, ExprId expr, const syntax::Compare& compare) {
-  const Type& type = file[compare.left].type;
-  const std::optional<Claim> claim = type.tag == Type::Tag::kLevel ? claim_of(file, expr) : std::nullopt;
-  if (!claim) return;
-  const std::vector<std::string>& levels = type.attribute != nullptr ? type.attribute->choices : (*file.vocabulary)[type.owner].levels;
-  const auto count = static_cast<std::int64_t>(levels.size());
-  const Interval all{value::Bound::closed(value::Number(0)), value::Bound::open(value::Number(count))};
-  const bool is_never = !intersection(claim->range, all).has_value();
-  if (!is_never && !is_within(all, claim->range)) return;
-  warn(file, sink, diag::Code::W0502, (*file.file)[expr].span,
-       fmt::format("`{}` {} hold", written(*file.file, (*file.file)[expr].span), is_never ? "can never" : "must always"),
-       fmt::format("the levels are {}, from least to most", fmt::join(levels, ", ")));
+/// What a value lies in whatever the record holds: the steps of its levels, and nothing below 0 for ages and counts.
+struct Realm {
+  Interval range;
+  std::string words;
+};
+std::optional<Realm> realm_of(const CheckedFile& file, ExprId value) {
+  value = unbracketed(*file.file, value);
+  const Type& type = file[value].type;
+  if (type.tag == Type::Tag::kLevel) {
+    const std::vector<std::string>& levels = type.attribute != nullptr ? type.attribute->choices : (*file.vocabulary)[type.owner].levels;
+    const auto count = static_cast<std::int64_t>(levels.size());
+    return Realm{{value::Bound::closed(value::Number(0)), value::Bound::open(value::Number(count))},
+                 fmt::format("the levels are {}, from least to most", fmt::join(levels, ", "))};
+  }
+  const bool is_count = std::holds_alternative<syntax::NumberOf>((*file.file)[value].form);
+  if (!is_count && type.tag != Type::Tag::kAge && type.tag != Type::Tag::kDayCount) return std::nullopt;
+  return Realm{{value::Bound::closed(value::Number(0)), value::Bound::none()}, "it is never below 0"};
 }
+
+/// One comparison that lies outside all that its value can be, or leaves nothing out: `nyha_class > IV`.
+void check_alone(const CheckedFile& file, diag::Sink& sink, ExprId expr, ExprId value) {
+  const std::optional<Realm> realm = realm_of(file, value);
+  const std::optional<Claim> claim = realm ? claim_of(file, expr) : std::nullopt;
+  if (!claim) return;
+  const bool is_never = !intersection(claim->range, realm->range).has_value();
+  if (!is_never && !is_within(realm->range, claim->range)) return;
+  warn(file, sink, diag::Code::W0502, (*file.file)[expr].span,
+       fmt::format("`{}` {} hold", written(*file.file, (*file.file)[expr].span), is_never ? "can never" : "must always"), realm->words);
+}
+
+bool is_literal(const CheckedFile& file, ExprId expr) { return literal_in(*file.file, expr) != nullptr || file[expr].use.form == Use::Form::kChoice; }
 
 }  // namespace
 
@@ -153,8 +170,12 @@ void check_contradictions(const CheckedFile& file, diag::Sink& sink) {
   check_sense(file, sink, true);
   check_sense(file, sink, false);
   for (std::uint32_t i = 0; i < file.exprs.size(); ++i) {
-    const auto* compare = std::get_if<syntax::Compare>(&(*file.file)[ExprId(i)].form);
-    if (compare != nullptr) check_levels(file, sink, ExprId(i), *compare);
+    const auto& form = (*file.file)[ExprId(i)].form;
+    if (const auto* compare = std::get_if<syntax::Compare>(&form)) {
+      check_alone(file, sink, ExprId(i), is_literal(file, compare->left) ? compare->right : compare->left);
+    } else if (const auto* range = std::get_if<syntax::InRange>(&form)) {
+      check_alone(file, sink, ExprId(i), range->value);
+    }
   }
 }
 
