@@ -12,9 +12,8 @@ namespace {
 constexpr std::size_t kMostWants = 128;  // of one finding that are told apart by their facts
 }
 
-Truth Evaluator::condition(NodeId id) {
+Truth Evaluator::condition_recorded(NodeId id) {
   const Node& node = program_.nodes[id];
-  if (recording_ == nullptr) return decide(node);
   const FindingId outer = current_;
   const bool is_inner = inside_where_;
   Finding fresh;
@@ -41,16 +40,12 @@ Truth Evaluator::quietly(NodeId id) {
   return truth;
 }
 
-Truth Evaluator::child(const Node& node, std::uint32_t index) {
-  return condition(program_.children[node.children.first + index]);
-}
-
 void Evaluator::want(Why why, program::ConceptId id, std::optional<std::uint32_t> fact) {
   if (Finding* finding = note()) finding->wants.push_back({why, vocabulary_[id].name, id, {}, fact});
 }
 
-void Evaluator::want(Why why, std::string of) {
-  if (Finding* finding = note()) finding->wants.push_back({why, std::move(of), {}, {}, {}});
+void Evaluator::want(Why why, std::string_view of) {
+  if (Finding* finding = note()) finding->wants.push_back({why, std::string(of), {}, {}, {}});
 }
 
 void Evaluator::want_all(const std::vector<Want>& wants) {
@@ -71,7 +66,7 @@ Truth Evaluator::decide(const Node& node) {
   using Op = Node::Op;
   switch (node.op) {
     case Op::kTrue: return Truth::kTrue;
-    case Op::kGap: want(Why::kGap, node.address.empty() ? node.text : node.address); return Truth::kUnknown;
+    case Op::kGap: want(Why::kGap, std::string_view(node.address.empty() ? node.text : node.address)); return Truth::kUnknown;
     case Op::kAnd:
     case Op::kOr:
     case Op::kCountTrue: return decide_list(node);
@@ -152,6 +147,9 @@ Truth Evaluator::decide_choice(const Node& node) {
     const Truth otherwise = child(node, 2);
     return is_true(first) ? then : is_false(first) ? otherwise : value::agreed(then, otherwise);
   }
+  if (recording_ == nullptr && (node.op == Node::Op::kWaive ? is_true(first) : is_false(first))) {  // whatever the second says
+    return value::truth(node.op == Node::Op::kWaive || (node.op == Node::Op::kIfThen && !node.is_toward_trigger));
+  }
   const Truth second = child(node, 1);
   switch (node.op) {
     case Node::Op::kIfThen: return node.is_toward_trigger ? first & second : (!first) | second;
@@ -163,7 +161,7 @@ Truth Evaluator::decide_choice(const Node& node) {
 
 bool Evaluator::is_remembered(const Node& node) const {
   const Memo& memo = memos_[node.memo.index()];
-  return memo.is_set && (recording_ == nullptr || memo.finding.is_valid());
+  return memo.age == age_ && (recording_ == nullptr || memo.finding.is_valid());
 }
 
 // A definition means the same wherever it is used: it is worked out once, and each use refers to that finding.
@@ -177,31 +175,32 @@ Truth Evaluator::decide_definition(const Node& node) {
   at_hand_.reset();
   const Truth truth = child(node, 0);
   at_hand_ = outer;
-  if (recording_ == nullptr) memos_[node.memo.index()] = {true, truth, FindingId()};
-  else if (!outer) memos_[node.memo.index()] = {true, truth, last_};
+  if (recording_ == nullptr) memos_[node.memo.index()] = {age_, truth, FindingId()};
+  else if (!outer) memos_[node.memo.index()] = {age_, truth, last_};
   return truth;
 }
 
 Truth Evaluator::decide_question(const Node& node) {
   const program::Question& question = program_.questions[node.question];
-  for (const model::Answer& answer : record_.answers) {
+  for (const model::Answer& answer : record_->answers) {
     if (base::equal_folded(answer.name, question.name)) return value::truth(answer.is_yes);
   }
-  want(Why::kUnanswered, question.name);
+  want(Why::kUnanswered, std::string_view(question.name));
   return Truth::kUnknown;
 }
 
 void Evaluator::want_sex() {
-  const bool is_broken = std::any_of(record_.problems.begin(), record_.problems.end(), [](const model::Problem& problem) { return problem.at == "sex"; });
-  want(is_broken ? Why::kProblem : Why::kAbsent, std::string("sex"));
+  if (note() == nullptr) return;
+  const bool is_broken = std::any_of(record_->problems.begin(), record_->problems.end(), [](const model::Problem& problem) { return problem.at == "sex"; });
+  want(is_broken ? Why::kProblem : Why::kAbsent, std::string_view("sex"));
 }
 
 Truth Evaluator::decide_sex(const Node& node) {
-  if (record_.sex == clinical::Sex::kUnknown) {
+  if (record_->sex == clinical::Sex::kUnknown) {
     want_sex();
     return Truth::kUnknown;
   }
-  const std::uint16_t index = record_.sex == clinical::Sex::kFemale ? 0 : record_.sex == clinical::Sex::kMale ? 1 : 2;
+  const std::uint16_t index = record_->sex == clinical::Sex::kFemale ? 0 : record_->sex == clinical::Sex::kMale ? 1 : 2;
   const bool found = std::find(node.choices.begin(), node.choices.end(), index) != node.choices.end();
   return value::truth(found != node.is_negated);
 }
@@ -212,25 +211,25 @@ Truth Evaluator::decide_known(const Node& node) {
   bool known = false;
   switch (node.op) {
     case Op::kKnownResult: known = is_result_known(node.result); break;
-    case Op::kKnownAge: known = record_.has_birth_date; break;
-    case Op::kKnownSex: known = record_.sex != clinical::Sex::kUnknown; break;
+    case Op::kKnownAge: known = record_->has_birth_date; break;
+    case Op::kKnownSex: known = record_->sex != clinical::Sex::kUnknown; break;
     case Op::kKnownMoment: known = moment(node.moment).is_known; break;
     case Op::kKnownAttribute: {
-      const Fact& fact = record_.facts[*at_hand_];
+      const Fact& fact = facts_[*at_hand_];
       if (node.attribute->type == clinical::AttributeType::kDate) known = fact.is_dated && (node.attribute->name != "end" || fact.has_end);
       else if (node.attribute->type == clinical::AttributeType::kDuration) known = fact.is_dated && fact.has_end;
       else known = !fact.is_broken && fact.find(node.attribute->name) != nullptr;
       break;
     }
     case Op::kKnownFactValue: {
-      const Fact& fact = record_.facts[*at_hand_];
+      const Fact& fact = facts_[*at_hand_];
       known = !fact.is_broken && fact.value.type != model::ObservedValue::Type::kNone;
       break;
     }
     case Op::kKnownValue: {
       Interval storage;
       FrameScope scope(*this);
-      known = number(node.left, storage) != nullptr && std::all_of(frame().choices.begin(), frame().choices.end(), [](const Choice& c) { return c.ways == 1; });
+      known = number(node.left, storage) != nullptr && frame().choices.empty();
       break;
     }
     default: break;
@@ -249,7 +248,7 @@ Truth word_is(const Node& node, std::string_view text) {
 }  // namespace
 
 Truth Evaluator::decide_attribute(const Node& node) {
-  const Fact& fact = record_.facts[*at_hand_];
+  const Fact& fact = facts_[*at_hand_];
   if (node.op == Node::Op::kFactChoiceIs) {
     const Truth truth = fact.is_broken ? Truth::kUnknown : answers(vocabulary_[fact.concept_id], fact.value, node);
     if (is_unknown(truth)) want(fact.is_broken ? Why::kProblem : Why::kAttribute, fact.concept_id, at_hand_);

@@ -14,51 +14,50 @@ using program::Value;
 bool Evaluator::is_complete_on(program::ConceptId id, bool is_allergy_to) const {
   const clinical::Concept& concept_ = vocabulary_[id];
   if (is_allergy_to) {
-    if (record_.is_complete(clinical::Kind::kAllergy)) return true;
-    return std::any_of(record_.absent.begin(), record_.absent.end(), [&](program::ConceptId absent) {
+    if (record_->is_complete(clinical::Kind::kAllergy)) return true;
+    return std::any_of(record_->absent.begin(), record_->absent.end(), [&](program::ConceptId absent) {
       const clinical::Concept& listed = vocabulary_[absent];
       if (listed.kind != clinical::Kind::kAllergy) return false;
       return listed.is_root || std::any_of(listed.allergy_to.begin(), listed.allergy_to.end(),
                                            [&](program::ConceptId substance) { return vocabulary_.is_a(id, substance); });
     });
   }
-  if (record_.is_complete(concept_.kind)) return true;
-  if (concept_.only_female && record_.sex == clinical::Sex::kMale) return true;
-  if (concept_.only_male && record_.sex == clinical::Sex::kFemale) return true;
-  return std::any_of(record_.absent.begin(), record_.absent.end(), [&](program::ConceptId absent) { return vocabulary_.is_a(id, absent); });
+  if (record_->is_complete(concept_.kind)) return true;
+  if (concept_.only_female && record_->sex == clinical::Sex::kMale) return true;
+  if (concept_.only_male && record_->sex == clinical::Sex::kFemale) return true;
+  return std::any_of(record_->absent.begin(), record_->absent.end(), [&](program::ConceptId absent) { return vocabulary_.is_a(id, absent); });
 }
 
 // Results are never complete, but as many as were asked for, in the window and alike in all but their value, are taken as all.
 bool Evaluator::has_enough_results(const Query& query, std::int64_t enough) {
   if (!query.takes_enough_as_all) return false;
-  const std::uint32_t slot = query.slot.index();
   std::vector<Want>* const outer = wants_;
   Recording* const recorder = recording_;
   wants_ = nullptr;
   recording_ = nullptr;
   std::vector<std::int64_t> found(query.concepts.size(), 0);
-  for (std::uint32_t i = slot_starts_[slot]; i < slot_starts_[slot + 1]; ++i) {
+  for (std::uint32_t i = slot_heads_[query.slot.index()]; i != kNoMore; i = slot_facts_[i].next) {
     const std::uint32_t f = slot_facts_[i].fact;
-    Truth truth = slot_facts_[i].is_sure && !record_.facts[f].is_broken ? Truth::kTrue : Truth::kUnknown;
+    Truth truth = slot_facts_[i].is_sure && !facts_[f].is_broken ? Truth::kTrue : Truth::kUnknown;
     if (gives_a_moment(query, f)) continue;
     truth = truth & matches_time(query, f, true) & matches_identity(query, f, Truth::kTrue);
     if (!is_false(truth) && query.plain_where.is_valid()) truth = truth & where(query.plain_where, f);
     if (!is_true(truth)) continue;
-    for (std::size_t c = 0; c < found.size(); ++c) found[c] += query.concepts[c] == record_.facts[f].concept_id ? 1 : 0;
+    for (std::size_t c = 0; c < found.size(); ++c) found[c] += query.concepts[c] == facts_[f].concept_id ? 1 : 0;
   }
   wants_ = outer;
   recording_ = recorder;
   return std::all_of(found.begin(), found.end(), [&](std::int64_t n) { return n >= std::max<std::int64_t>(1, enough); });
 }
 
-bool Evaluator::is_complete(const Query& query, std::int64_t enough) {
-  if (query.is_observation) {
-    const bool absent = std::all_of(query.concepts.begin(), query.concepts.end(),
-                                    [&](program::ConceptId id) { return is_complete_on(id, query.is_allergy_to); });
-    return absent || (enough >= 0 && has_enough_results(query, enough));
-  }
-  return std::all_of(query.concepts.begin(), query.concepts.end(),
-                     [&](program::ConceptId id) { return is_complete_on(id, query.is_allergy_to); });
+bool Evaluator::are_all_complete(const Query& query) const {
+  return std::all_of(query.concepts.begin(), query.concepts.end(), [&](program::ConceptId id) { return is_complete_on(id, query.is_allergy_to); });
+}
+
+bool Evaluator::is_complete(program::QueryId id, std::int64_t enough) {
+  const Query& query = program_.queries[id];
+  if (query.is_observation) return are_all_complete(query) || (enough >= 0 && has_enough_results(query, enough));
+  return (traits_[id.index()].kinds & ~complete_kinds_) == 0 || are_all_complete(query);
 }
 
 void Evaluator::want_completeness(const Query& query) {
@@ -67,7 +66,7 @@ void Evaluator::want_completeness(const Query& query) {
     const clinical::Kind kind = query.is_allergy_to ? clinical::Kind::kAllergy : vocabulary_[id].kind;
     const auto k = static_cast<std::size_t>(kind);
     if (kind == clinical::Kind::kObservation) want(Why::kAbsent, id);
-    else want(record_.declared_complete[k] && record_.lost_complete[k] ? Why::kProblem : Why::kSilent, id);
+    else want(record_->declared_complete[k] && record_->lost_complete[k] ? Why::kProblem : Why::kSilent, id);
   }
 }
 
@@ -97,7 +96,7 @@ struct Evaluator::Start {
 };
 
 Evaluator::Start Evaluator::start_of(std::uint32_t index, bool by_clock) const {
-  const Span span = Span::of(record_.facts[index].start);
+  const Span span = Span::of(facts_[index].start);
   return by_clock ? Start{span.low, span.high} : Start{span.first, span.last};
 }
 
@@ -139,7 +138,7 @@ std::int64_t Evaluator::longest_chain(program::DurationId distance, const std::v
 Tally Evaluator::apart(program::DurationId distance, const Found& found) {
   const program::Duration& duration = program_.durations[distance];
   const bool by_clock = duration.form == program::Duration::Form::kFixed && duration.fixed.is_clock();
-  const auto starts_of = [&](const std::vector<std::uint32_t>& facts) {
+  const auto starts_of = [&](const FactList& facts) {
     std::vector<Start> starts;
     for (std::uint32_t f : facts) starts.push_back(start_of(f, by_clock));
     std::sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) { return a.last < b.last; });
@@ -157,8 +156,8 @@ Tally Evaluator::apart(program::DurationId distance, const Found& found) {
   };
   Tally tally;
   tally.sure = taken(starts_of(found.sure));
-  std::vector<std::uint32_t> everything = found.sure;
-  everything.insert(everything.end(), found.possible.begin(), found.possible.end());
+  FactList everything = found.sure;
+  everything.append(found.possible.begin(), found.possible.end());
   const std::vector<Start> all = starts_of(everything);
   const bool is_precise = std::all_of(all.begin(), all.end(), [](const Start& s) { return s.first == s.last; });
   const std::int64_t most = is_precise ? taken(all) : longest_chain(distance, all, by_clock);
@@ -176,14 +175,14 @@ void Evaluator::count(const Query& query, const Found& found, Value::Counting co
   }
   if (counting == Value::Counting::kDifferent) {
     std::vector<program::ConceptId> sure, possible;
-    for (std::uint32_t f : found.sure) sure.push_back(record_.facts[f].concept_id);
-    for (std::uint32_t f : found.possible) possible.push_back(record_.facts[f].concept_id);
+    for (std::uint32_t f : found.sure) sure.push_back(facts_[f].concept_id);
+    for (std::uint32_t f : found.possible) possible.push_back(facts_[f].concept_id);
     count_different(vocabulary_, sure, possible, low, high);
   }
   if (counting == Value::Counting::kLines) {
     std::set<std::string> sure, all;
     std::int64_t without = 0;
-    const auto line_of = [&](std::uint32_t f) { return record_.facts[f].find("line"); };
+    const auto line_of = [&](std::uint32_t f) { return facts_[f].find("line"); };
     const auto text_of = [](const model::FactAttribute& line) { return line.amount.is_point() ? line.amount.low.at.to_text() : std::string(line.text); };
     for (std::uint32_t f : found.sure) {
       if (const auto* line = line_of(f)) sure.insert(text_of(*line));
@@ -206,10 +205,14 @@ void Evaluator::count(const Query& query, const Found& found, Value::Counting co
 //  at most n     | high <= n  | low > n
 //  exactly n     | low = high = n | n < low or n > high
 Truth Evaluator::decide_facts(const Node& node) {
-  const Query& query = program_.queries[node.query];
+  if (recording_ == nullptr && is_empty(program_.queries[node.query])) return decide_count(node, 0, 0, nullptr);
   const Found found = find(node.query);
   std::int64_t low = 0, high = 0;
-  count(query, found, node.counting, low, high);
+  count(program_.queries[node.query], found, node.counting, low, high);
+  return decide_count(node, low, high, &found);
+}
+
+Truth Evaluator::decide_count(const Node& node, std::int64_t low, std::int64_t high, const Found* found) {
   const bool is_any_or_no = node.is_no || node.is_every || (node.bound == Node::Bound::kAtLeast && node.count == 1);
   const std::int64_t enough = is_any_or_no ? 1 : static_cast<std::int64_t>(node.count);
   const std::int64_t n = node.count;
@@ -225,17 +228,18 @@ Truth Evaluator::decide_facts(const Node& node) {
   Truth truth = decide_with(false);
   bool complete = false;
   if (is_unknown(truth) || recording_ != nullptr) {
-    complete = is_complete(query, enough);
+    complete = is_complete(node.query, enough);
     truth = decide_with(complete);
   }
   Finding* finding = note();
   if (finding == nullptr) return truth;
+  const Query& query = program_.queries[node.query];
   finding->is_complete = complete;
   finding->count_low = low;
   if (complete) finding->count_high = high;
-  note_found(found, FactUse::Part::kMatch);
+  note_found(*found, FactUse::Part::kMatch);
   if (is_unknown(truth)) {
-    want_all(found.wants);
+    want_all(found->wants);
     const bool facts_could_decide = high >= std::max<std::int64_t>(1, n) && high > low;
     if (!complete && !facts_could_decide) want_completeness(query);
   }
@@ -246,7 +250,7 @@ void Evaluator::note_found(const Found& found, FactUse::Part part) {
   Finding* finding = note();
   if (finding == nullptr) return;
   const auto add = [&](std::uint32_t f, Truth match) {
-    finding->facts.push_back({f, is_contradicted(record_.facts[f]) ? FactUse::Part::kConflict : part, match});
+    finding->facts.push_back({f, is_contradicted(facts_[f]) ? FactUse::Part::kConflict : part, match});
   };
   for (std::uint32_t f : found.sure) add(f, Truth::kTrue);
   for (std::uint32_t f : found.possible) add(f, Truth::kUnknown);

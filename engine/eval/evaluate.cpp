@@ -87,16 +87,25 @@ void join_alike(std::vector<CriterionOutcome>& all, std::size_t first) {
   all[first].cohort = program::CohortId();
 }
 
-Outcome evaluate_with(Evaluator& evaluator, const program::Program& program, bool recorded) {
-  Outcome outcome;
+void evaluate_without_cohorts(Evaluator& evaluator, const program::Program& program, bool recorded, Outcome& outcome) {
+  outcome.criteria.resize(program.criteria.size());
+  outcome.verdict = program.has_gap ? Verdict::kUndetermined : Verdict::kEligible;
+  for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
+    outcome.criteria[i] = evaluate_criterion(evaluator, program, i, recorded);
+    outcome.verdict = worsened(outcome.verdict, outcome.criteria[i].status);
+  }
+}
+
+void evaluate_with(Evaluator& evaluator, const program::Program& program, bool recorded, Outcome& outcome) {
   const std::size_t cohort_count = program.cohorts.size();
-  std::vector<Verdict> verdicts(std::max<std::size_t>(1, cohort_count), Verdict::kEligible);
+  if (cohort_count == 0) return evaluate_without_cohorts(evaluator, program, recorded, outcome);
+  std::vector<Verdict> verdicts(cohort_count, Verdict::kEligible);
   for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
     const program::Criterion& criterion = program.criteria[i];
-    if (cohort_count == 0 || !criterion.depends_on_cohort) {
+    if (!criterion.depends_on_cohort) {
       const CriterionOutcome one = evaluate_criterion(evaluator, program, i, recorded);
       for (std::uint32_t c = 0; c < verdicts.size(); ++c) {
-        if (cohort_count == 0 || belongs_to(criterion, program::CohortId(c))) verdicts[c] = worsened(verdicts[c], one.status);
+        if (belongs_to(criterion, program::CohortId(c))) verdicts[c] = worsened(verdicts[c], one.status);
       }
       outcome.criteria.push_back(one);
       continue;
@@ -117,19 +126,34 @@ Outcome evaluate_with(Evaluator& evaluator, const program::Program& program, boo
   }
   for (std::uint32_t c = 0; c < cohort_count; ++c) outcome.cohorts.push_back({program::CohortId(c), verdicts[c]});
   outcome.verdict = *std::max_element(verdicts.begin(), verdicts.end());
-  return outcome;
 }
 
 }  // namespace
 
 Outcome evaluate(const program::Program& program, const model::PatientRecord& record, Detail detail) {
-  Recording recording;
+  Outcome outcome;
   const bool recorded = detail == Detail::kRecorded;
-  Evaluator evaluator(program, record, recorded ? &recording : nullptr);
-  Outcome outcome = evaluate_with(evaluator, program, recorded);
-  outcome.recording = std::move(recording);
+  Evaluator evaluator(program);
+  evaluator.begin(record, recorded ? &outcome.recording : nullptr);
+  evaluate_with(evaluator, program, recorded, outcome);
   return outcome;
 }
+
+Screener::Screener(const program::Program& program) : program_(program), evaluator_(std::make_unique<Evaluator>(program)) {}
+Screener::~Screener() = default;
+
+const Outcome& Screener::screen(const model::PatientRecord& record, Detail detail) {
+  const bool is_recorded = detail == Detail::kRecorded;
+  outcome_.criteria.clear();
+  outcome_.cohorts.clear();
+  outcome_.recording = Recording();
+  evaluator_->begin(record, is_recorded ? &outcome_.recording : nullptr);
+  evaluate_with(*evaluator_, program_, is_recorded, outcome_);
+  return outcome_;
+}
+
+const Outcome& Screener::statuses(const model::PatientRecord& record) { return screen(record, Detail::kStatusOnly); }
+const Outcome& Screener::recorded(const model::PatientRecord& record) { return screen(record, Detail::kRecorded); }
 
 namespace {
 
@@ -177,7 +201,8 @@ class EligibleOn {
 EligibilityWindow eligibility_window(const program::Program& program, const model::PatientRecord& record) {
   EligibilityWindow window;
   if (program.has_gap) return window;
-  Evaluator evaluator(program, record, nullptr);
+  Evaluator evaluator(program);
+  evaluator.begin(record, nullptr);
   EligibleOn is_eligible_on(evaluator, program);
   for (Day d = 0; d <= kHorizon; ++d) {
     const bool eligible = is_eligible_on(d);

@@ -1,9 +1,13 @@
 // Rules against a record: the one place where truth is decided.
 #pragma once
 
+#include <memory>
+
 #include "eval/outcome.h"
 
 namespace eligo::eval {
+
+class Evaluator;
 
 enum class Detail : std::uint8_t {
   kStatusOnly,   // as fast as it goes
@@ -12,6 +16,24 @@ enum class Detail : std::uint8_t {
 
 /// Evaluates every criterion. Pure: equal inputs give equal outcomes, and nothing else is read.
 Outcome evaluate(const program::Program& program, const model::PatientRecord& record, Detail detail);
+
+/// Evaluates one record after the other against the same program and keeps its memory: status only, a further record
+/// costs next to no allocation. The answers are those of evaluate(). Not to be shared between threads.
+class Screener {
+ public:
+  explicit Screener(const program::Program& program);  // which must outlive it
+  ~Screener();
+  /// Valid until the next call of either.
+  const Outcome& statuses(const model::PatientRecord& record);
+  const Outcome& recorded(const model::PatientRecord& record);
+
+ private:
+  const Outcome& screen(const model::PatientRecord& record, Detail detail);
+
+  const program::Program& program_;
+  std::unique_ptr<Evaluator> evaluator_;
+  Outcome outcome_;
+};
 
 /// Shifts the screening day by 0 to 730 days, with every recorded moment after it, and finds the first stretch of days on
 /// which the verdict is eligible.

@@ -1,17 +1,38 @@
 // Setting up an evaluation: which facts belong to which slot, and what is forgotten when the day or the cohort changes.
 #include "eval/evaluator.h"
 
-#include <algorithm>
-
 #include "base/ascii.h"
 
 namespace eligo::eval {
 
-Evaluator::Evaluator(const program::Program& program, const model::PatientRecord& record, Recording* recording)
-    : program_(program), record_(record), vocabulary_(*program.vocabulary), recording_(recording) {
-  for (const Fact& fact : record.facts) study_disease_marked_ = study_disease_marked_ || fact.is_study_disease;
-  memos_.resize(program.memo_count);
-  moments_.resize(program.moments.size());
+Evaluator::Evaluator(const program::Program& program)
+    : program_(program),
+      vocabulary_(*program.vocabulary),
+      memos_(program.memo_count),
+      moments_(program.moments.size()),
+      selections_(program.results.size()),
+      windows_(program.windows.size()),
+      waits_(program.durations.size()) {
+  for (const program::Query& query : program.queries) {
+    QueryTraits traits;
+    for (program::ConceptId id : query.concepts) {
+      if (query.is_observation) continue;
+      traits.kinds |= 1U << static_cast<unsigned>(query.is_allergy_to ? clinical::Kind::kAllergy : vocabulary_[id].kind);
+    }
+    traits.has_details = !query.exceptions.empty() || !query.given_for.empty() || !query.due_to.empty() || query.requiring.is_valid() ||
+                         query.where.is_valid() || query.broken_where.is_valid();
+    traits_.push_back(traits);
+  }
+}
+
+void Evaluator::begin(const model::PatientRecord& record, Recording* recording) {
+  record_ = &record;
+  facts_ = record.facts.data();
+  recording_ = recording;
+  current_ = last_ = FindingId();
+  cohort_ = program::CohortId();
+  complete_kinds_ = 0;
+  for (std::size_t k = 0; k < clinical::kKindCount; ++k) complete_kinds_ |= record.is_complete(static_cast<clinical::Kind>(k)) ? 1U << k : 0U;
   index_facts();
   shift(0);
 }
@@ -26,35 +47,32 @@ const program::Range* slots_of(const program::SlotTable& table, const Fact& fact
 
 }  // namespace
 
+// Backwards, so that each new entry goes to the front of its chain and the chain keeps the order of the record.
 void Evaluator::index_facts() {
   const program::SlotTable& table = program_.slots;
-  slot_starts_.assign(table.slot_count + 1, 0);
-  const auto each_entry = [&](auto&& use) {
-    for (std::uint32_t f = 0; f < record_.facts.size(); ++f) {
-      const Fact& fact = record_.facts[f];
-      const program::Range* range = slots_of(table, fact);
-      if (range == nullptr || fact.verification == model::Verification::kRefuted) continue;
-      for (std::uint32_t i = 0; i < range->count; ++i) use(f, table.entries[range->first + i]);
+  slot_heads_.assign(table.slot_count, kNoMore);
+  slot_facts_.clear();
+  study_disease_marked_ = false;
+  for (auto f = static_cast<std::uint32_t>(record_->facts.size()); f-- > 0;) {
+    const Fact& fact = facts_[f];
+    study_disease_marked_ = study_disease_marked_ || fact.is_study_disease;
+    const program::Range* range = slots_of(table, fact);
+    if (range == nullptr || fact.verification == model::Verification::kRefuted) continue;
+    for (std::uint32_t i = 0; i < range->count; ++i) {
+      const program::SlotEntry& entry = table.entries[range->first + i];
+      std::uint32_t& head = slot_heads_[entry.slot.index()];
+      slot_facts_.push_back({f, head, entry.is_sure});
+      head = static_cast<std::uint32_t>(slot_facts_.size() - 1);
     }
-  };
-  each_entry([&](std::uint32_t, const program::SlotEntry& entry) { ++slot_starts_[entry.slot.index() + 1]; });
-  for (std::size_t i = 1; i < slot_starts_.size(); ++i) slot_starts_[i] += slot_starts_[i - 1];
-  slot_facts_.resize(slot_starts_.back());
-  std::vector<std::uint32_t> next(slot_starts_.begin(), slot_starts_.end());
-  each_entry([&](std::uint32_t f, const program::SlotEntry& entry) {
-    slot_facts_[next[entry.slot.index()]++] = {f, entry.is_sure};
-  });
+  }
 }
 
-void Evaluator::forget() {
-  std::fill(memos_.begin(), memos_.end(), Memo{});
-  std::fill(moments_.begin(), moments_.end(), std::nullopt);
-}
+void Evaluator::forget() { ++age_; }
 
 void Evaluator::shift(Day days) {
   shift_ = days;
-  screening_ = record_.screening.first + days;
-  value::TimeSpan screening = record_.screening;
+  screening_ = record_->screening.first + days;
+  value::TimeSpan screening = record_->screening;
   screening.first += days;
   screening.last += days;
   screening_span_ = Span::of(screening);
@@ -67,9 +85,9 @@ void Evaluator::enter(program::CohortId cohort) {
 }
 
 std::optional<Day> Evaluator::recorded_moment(program::TimelineId id) const {
-  for (const model::NamedDate& date : record_.dates) {
+  for (const model::NamedDate& date : record_->dates) {
     if (!base::equal_folded(date.name, program_.timeline[id].name) || !date.when.is_day()) continue;
-    return date.when.first > record_.screening.first ? date.when.first + shift_ : date.when.first;
+    return date.when.first > record_->screening.first ? date.when.first + shift_ : date.when.first;
   }
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// The evaluator's inside: one object for one program and one record. Its member functions are spread over one file for
-// each family of operators: conditions, facts, windows, moments, results, numbers, therapies.
+// The evaluator's inside: one object for one program, which takes one record after the other and keeps its memory. Its
+// member functions are spread over one file for each family of operators: conditions, facts, windows, moments, results …
 // With a Recording it notes what it finds; without, the notes are skipped and conditions stop as soon as they are decided.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/short_list.h"
 #include "eval/outcome.h"
 #include "eval/recording.h"
 #include "model/record.h"
@@ -39,6 +40,13 @@ struct Span {
   bool is_day() const { return first == last; }
 };
 
+/// What a window asks of start and end: start within [start_min, start_max], end within [end_min, end_max].
+struct Demand {
+  std::int64_t start_min, start_max, end_min, end_max;
+};
+
+using Rivals = base::ShortList<std::uint32_t, 4>;
+
 /// A moment as the rules ask for it.
 struct MomentState {
   bool is_known = false;
@@ -46,7 +54,7 @@ struct MomentState {
   value::TimeSpan written;                     // as recorded, for explanations
   static constexpr std::uint32_t kNobody = 0xffffffffU;
   std::uint32_t giver = kNobody;               // the fact that surely gives it
-  std::vector<std::uint32_t> rivals;           // several facts may give it: one of them does, whichever it is
+  Rivals rivals;                               // several facts may give it: one of them does, whichever it is
   std::vector<Want> wants;                     // why it is not known; only where recorded
 };
 
@@ -58,12 +66,18 @@ struct Candidate {
 
 /// What an observation as a value may mean.
 struct Selection {
-  std::vector<Candidate> candidates;
+  base::ShortList<Candidate, 4> candidates;
   bool may_be_none = false;                    // perhaps no result counts
   bool has_mean = false;                       // `mean` stands instead of a candidate
   Interval mean;
   std::optional<Interval> mean_lln, mean_uln;
   std::vector<Want> wants;                     // why it is not settled; only where recorded
+
+  void clear() {
+    candidates.clear();
+    may_be_none = has_mean = false;
+    wants.clear();
+  }
 };
 
 /// How many facts match: surely, and possibly beside those.
@@ -74,14 +88,16 @@ struct Tally {
 
 class Evaluator {
  public:
-  Evaluator(const program::Program& program, const model::PatientRecord& record, Recording* recording);
+  explicit Evaluator(const program::Program& program);
 
+  /// Turns to a record, as if no other had been there. The record and the recording (null: none) must outlive the answers.
+  void begin(const model::PatientRecord& record, Recording* recording);
   /// Moves the screening day (and every recorded moment after it) by `days`; forgets what was worked out.
   void shift(Day days);
   /// Which cohort `in cohort` speaks of. Forgets what was worked out.
   void enter(program::CohortId cohort);
 
-  Truth condition(NodeId id);
+  Truth condition(NodeId id) { return recording_ == nullptr ? decide(program_.nodes[id]) : condition_recorded(id); }
   /// Evaluates without recording.
   Truth quietly(NodeId id);
   FindingId last_finding() const { return last_; }
@@ -91,6 +107,7 @@ class Evaluator {
 
  private:
   // conditions.cpp
+  Truth condition_recorded(NodeId id);
   Truth decide(const Node& node);
   Truth decide_list(const Node& node);
   Truth decide_choice(const Node& node);       // if, unless
@@ -101,9 +118,9 @@ class Evaluator {
   void want_sex();
   Truth decide_known(const Node& node);
   Truth decide_attribute(const Node& node);
-  Truth child(const Node& node, std::uint32_t index);
+  Truth child(const Node& node, std::uint32_t index) { return condition(program_.children[node.children.first + index]); }
   void want(Why why, program::ConceptId concept_id, std::optional<std::uint32_t> fact = std::nullopt);
-  void want(Why why, std::string of);
+  void want(Why why, std::string_view of);
   void want_all(const std::vector<Want>& wants);
   Finding* note() { return recording_ && current_ ? &recording_->findings[current_] : nullptr; }
 
@@ -116,7 +133,9 @@ class Evaluator {
   Truth compare_stretch(const Span& from, const Span& to, value::Comparison op, program::DurationId duration);
 
   // moments.cpp
-  MomentState moment(program::MomentId id);
+  /// Stays as it is until the moment is asked for again with another fact at hand.
+  const MomentState& moment(program::MomentId id);
+  bool is_lasting(const program::Moment& moment) const;
   MomentState work_out(const program::Moment& moment);
   MomentState timeline_moment(program::TimelineId id);
   MomentState event_moment(const program::Moment& moment);
@@ -127,11 +146,16 @@ class Evaluator {
 
   // windows.cpp
   Truth in_window(program::WindowId id, std::uint32_t fact);
-  Truth in_window_at(const program::Window& window, const Span& start, const Span& end, Day at, Day to, const Fact& fact, bool longest);
+  Demand demand_at(const program::Window& window, Day at, Day to, const Fact* drug, bool farther);
+  /// The demand of a window that asks the same of every fact, or null.
+  const Demand* plain_demand(program::WindowId id);
   Truth in_clock_window(const program::Window& window, const Span& from, const Span& to, const MomentState& moment);
   /// Whether a fact dated after screening may be looked at all.
   Truth in_scope(const program::Query& query, std::uint32_t fact);
-  Truth in_scope(const std::vector<program::WindowId>& windows, const Fact& fact);
+  Truth in_scope(const std::vector<program::WindowId>& windows, const Fact& fact) {
+    return fact.start.last <= screening_ ? Truth::kTrue : in_scope_after(windows, fact);
+  }
+  Truth in_scope_after(const std::vector<program::WindowId>& windows, const Fact& fact);
   /// The day `duration` before (sign -1) or after (+1) `day`; for durations in half-lives of a drug whose half-life is not
   /// precise, the nearer or the farther end.
   Day edge(Day day, int sign, program::DurationId duration, const Fact* drug, bool farther);
@@ -141,17 +165,27 @@ class Evaluator {
     Day from_first, from_last, to_first, to_last;
   };
   std::optional<DayRange> range_of(const program::Window& window);
+  /// A wait in half-lives of one drug, in whole days: where its half-life is not precise, the shortest and the longest.
+  static constexpr Day kUnasked = -2, kEndless = -1;
+  struct Wait {
+    Day shortest = kUnasked, longest = kUnasked;
+  };
+  Wait wait_of(program::DurationId duration, program::ConceptId drug);
   bool lacks_half_life(program::DurationId duration, const Fact* drug) const;
 
   // facts.cpp
+  using FactList = base::ShortList<std::uint32_t, 8>;
   struct Found {
-    std::vector<std::uint32_t> sure, possible;
+    FactList sure, possible;
     std::vector<Want> wants;                   // of the possible ones; only where recorded
     bool low_has_one_more = false;             // one of the sure ones may give the moment, and then is left out
     bool high_has_one_more = false;            // one of those found surely gives the moment, whichever it is
   };
   Truth decide_facts(const Node& node);
+  /// `found` may be null where nothing is recorded.
+  Truth decide_count(const Node& node, std::int64_t low, std::int64_t high, const Found* found);
   Truth matches(program::QueryId id, std::uint32_t fact, Truth slot, bool check_scope);
+  bool is_empty(const program::Query& query) const { return slot_heads_[query.slot.index()] == kNoMore; }
   Truth matches_identity(const program::Query& query, std::uint32_t fact, Truth slot);
   Truth matches_time(const program::Query& query, std::uint32_t fact, bool check_scope);
   Truth matches_details(const program::Query& query, std::uint32_t fact);
@@ -180,7 +214,8 @@ class Evaluator {
   std::int64_t longest_chain(program::DurationId distance, const std::vector<Start>& starts, bool by_clock);
   std::vector<Want>* wants_ = nullptr;         // where matches() notes them; null where nobody asks
   bool is_complete_on(program::ConceptId concept_id, bool is_allergy_to) const;
-  bool is_complete(const program::Query& query, std::int64_t enough);
+  bool is_complete(program::QueryId id, std::int64_t enough);
+  bool are_all_complete(const program::Query& query) const;
   bool has_enough_results(const program::Query& query, std::int64_t enough);
   void want_completeness(const program::Query& query);
   void note_found(const Found& found, FactUse::Part part);
@@ -196,11 +231,13 @@ class Evaluator {
 
   // results.cpp
   const Selection& selection(program::ResultId id);
-  Selection select(const program::Result& result);
+  void select(const program::Result& result, Selection& out);
   static bool is_open(const Selection& selection);
   Truth is_valid(const program::Result& result, std::uint32_t fact);
-  void keep_extreme_dates(std::vector<Candidate>& all, bool latest);
-  void keep_extreme_values(std::vector<Candidate>& all, bool highest);
+  using Candidates = base::ShortList<Candidate, 4>;
+  void keep_extreme_dates(Candidates& all, bool latest);
+  void keep_extreme_days(Candidates& all, bool latest);
+  void keep_extreme_values(Candidates& all, bool highest);
   void take_mean(const program::Result& result, Selection& selection);
   void take_extreme(const program::Result& result, Selection& selection);
   void stand_for(Selection& selection, const Interval& amount);
@@ -228,10 +265,10 @@ class Evaluator {
   /// Evaluates `once` for every way to choose among candidates; what they do not agree on is unknown.
   template <class Once>
   Truth for_all_choices(Once once);
-  struct Choice {
+  struct Choice {                              // only of results with several ways
     program::ResultId result;
     std::uint32_t taken = 0;
-    std::uint32_t ways = 1;
+    std::uint32_t ways = 2;
   };
   class FrameScope;
   std::uint32_t choice_for(program::ResultId id);
@@ -242,15 +279,19 @@ class Evaluator {
   void index_facts();
   void forget();
 
+  /// The facts of a slot are a chain, in the order of the record: one pass over the record makes all chains.
   struct SlotFact {
     std::uint32_t fact;
+    std::uint32_t next;                        // in slot_facts_, or kNoMore
     bool is_sure;
   };
+  static constexpr std::uint32_t kNoMore = 0xffffffffU;
 
   const program::Program& program_;
-  const model::PatientRecord& record_;
+  const model::PatientRecord* record_ = nullptr;
+  const Fact* facts_ = nullptr;                // the record's
   const clinical::Vocabulary& vocabulary_;
-  Recording* recording_;
+  Recording* recording_ = nullptr;
   FindingId current_, last_;
   bool inside_where_ = false;
 
@@ -261,24 +302,55 @@ class Evaluator {
   std::optional<std::uint32_t> at_hand_;
   bool study_disease_marked_ = false;
 
-  std::vector<std::uint32_t> slot_starts_;     // per slot, into slot_facts_; one more at the end
+  std::vector<std::uint32_t> slot_heads_;      // per slot: the first of its chain in slot_facts_, or kNoMore
   std::vector<SlotFact> slot_facts_;
 
+  // What has been worked out since the record, the day or the cohort changed last. Each entry carries the age it was made
+  // in; forgetting all of them is a step of `age_`.
+  std::uint64_t age_ = 0;
   struct Memo {
-    bool is_set = false;
+    std::uint64_t age = 0;
     Truth truth = Truth::kUnknown;
     FindingId finding;
   };
+  struct MomentMemo {
+    std::uint64_t age = 0;
+    MomentState state;
+  };
+  struct SelectionMemo {
+    std::uint64_t age = 0;
+    Selection selection;
+  };
+  /// Of a window round a known day whose length is the same for all facts. The days stay when the age changes: the next
+  /// patient's are often the same, and then the calendar is not asked again.
+  struct WindowMemo {
+    std::uint64_t age = 0;
+    bool is_made = false;
+    Day at = 0, to = 0;
+    Demand demand{};
+  };
   std::vector<Memo> memos_;
-  std::vector<std::optional<MomentState>> moments_;
+  std::vector<MomentMemo> moments_;
+  std::vector<SelectionMemo> selections_;      // only of plain evaluation, outside `where`
+  std::vector<WindowMemo> windows_;
+
+  /// What a query asks at all, so that most facts are decided by a few comparisons. Made once for the program.
+  struct QueryTraits {
+    std::uint32_t kinds = 0;                   // bit by bit: the kinds whose completeness settles it; none for observations
+    bool has_details = false;                  // exceptions, indications, causes, required treatments, `where`
+  };
+  std::vector<QueryTraits> traits_;
+  std::vector<std::vector<Wait>> waits_;       // per duration in half-lives that was asked for: of each concept
+  std::uint32_t complete_kinds_ = 0;           // of the record, bit by bit
 
   /// What one comparison has chosen among. Comparisons nest (in the `where` of an observation); each has its own.
   struct Frame {
     std::vector<std::pair<program::ResultId, Selection>> selections;
     std::vector<Choice> choices;
   };
-  Frame& frame() { return frames_[depth_ - 1]; }
+  Frame& frame() { return *frame_; }
   std::deque<Frame> frames_;
+  Frame* frame_ = nullptr;                     // the innermost
   std::size_t depth_ = 0;
 };
 

@@ -11,27 +11,27 @@ using program::QueryId;
 
 void Evaluator::want_for(Why why, std::uint32_t index) {
   if (wants_ == nullptr) return;
-  const program::ConceptId id = record_.facts[index].concept_id;
+  const program::ConceptId id = facts_[index].concept_id;
   wants_->push_back({why, vocabulary_[id].name, id, {}, index});
 }
 
 bool Evaluator::is_listed_absent(const Fact& fact) const {
   const clinical::Concept& concept_ = vocabulary_[fact.concept_id];
   if (fact.kind == clinical::Kind::kAllergy && concept_.kind != clinical::Kind::kAllergy) return false;
-  return std::any_of(record_.absent.begin(), record_.absent.end(),
+  return std::any_of(record_->absent.begin(), record_->absent.end(),
                      [&](program::ConceptId absent) { return vocabulary_.is_a(fact.concept_id, absent); });
 }
 
 // A fact against what is listed as absent, or against the patient's sex: it may be there, or not.
 bool Evaluator::is_contradicted(const Fact& fact) const {
   const clinical::Concept& concept_ = vocabulary_[fact.concept_id];
-  if (concept_.only_female && record_.sex == clinical::Sex::kMale) return true;
-  if (concept_.only_male && record_.sex == clinical::Sex::kFemale) return true;
+  if (concept_.only_female && record_->sex == clinical::Sex::kMale) return true;
+  if (concept_.only_male && record_->sex == clinical::Sex::kFemale) return true;
   return is_listed_absent(fact);
 }
 
 Truth Evaluator::matches_phase(const Query& query, std::uint32_t index) {
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   switch (query.phase) {
     case Query::Phase::kAny:
     case Query::Phase::kPlanned: return Truth::kTrue;
@@ -53,7 +53,7 @@ bool Evaluator::gives_a_moment(const Query& query, std::uint32_t index) {
 }
 
 Truth Evaluator::matches_identity(const Query& query, std::uint32_t index, Truth slot) {
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   Truth truth = slot;
   if (is_unknown(slot)) want_for(Why::kImprecise, index);
   if (fact.verification == model::Verification::kSuspected && !query.takes_suspected) {
@@ -93,18 +93,18 @@ Truth Evaluator::matches_time(const Query& query, std::uint32_t index, bool chec
   for (program::WindowId id : query.windows) {
     for (program::MomentId asked : {program_.windows[id].moment, program_.windows[id].to}) {
       if (!asked.is_valid()) continue;
-      const MomentState state = moment(asked);
+      const MomentState& state = moment(asked);
       if (state.is_known && state.when.is_day()) continue;
       for (const Want& want : state.wants) wants_->push_back(want);
       blamed = blamed || !state.wants.empty();
     }
     const program::DurationId duration = program_.windows[id].duration;
-    if (duration.is_valid() && lacks_half_life(duration, &record_.facts[index])) {
+    if (duration.is_valid() && lacks_half_life(duration, &facts_[index])) {
       want_for(Why::kNoHalfLife, index);
       blamed = true;
     }
   }
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   const bool is_precise = fact.start.is_day() && (fact.end.is_day() || fact.has_not_ended);
   if (!blamed || (!is_precise && !fact.is_dated)) want_for(fact.is_dated ? Why::kImprecise : Why::kUndated, index);
   return truth;
@@ -122,7 +122,7 @@ Truth Evaluator::taken_away(const Query& query, std::size_t at, std::uint32_t in
 Truth Evaluator::spared_by_exceptions(const Query& query, std::uint32_t index) {
   if (query.exceptions.empty()) return Truth::kTrue;
   // The fact stays where some term takes it and no exception of that term, or of all, takes it away.
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   Truth spared = Truth::kFalse;
   for (std::uint32_t term = 0; term < query.concepts.size(); ++term) {
     if (!query.is_allergy_to && !vocabulary_.is_a(fact.concept_id, query.concepts[term])) continue;
@@ -139,7 +139,7 @@ Truth Evaluator::spared_by_exceptions(const Query& query, std::uint32_t index) {
 // `given for`, `due to`: the attribute names one of the concepts, or one below; above it, missing or free text: possible.
 Truth Evaluator::concerns(const Query&, const std::vector<program::ConceptId>& wanted, std::uint32_t index, const char* attribute) {
   if (wanted.empty()) return Truth::kTrue;
-  const model::FactAttribute* given = record_.facts[index].find(attribute);
+  const model::FactAttribute* given = facts_[index].find(attribute);
   Truth truth = Truth::kFalse;
   if (given == nullptr || !given->concept_id.is_valid()) truth = Truth::kUnknown;
   else {
@@ -159,7 +159,7 @@ Truth Evaluator::concerns(const Query&, const std::vector<program::ConceptId>& w
 // silence about treatments leaves it open.
 Truth Evaluator::requires_treatment(const Query& query, std::uint32_t index) {
   if (!query.requiring.is_valid()) return Truth::kTrue;
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   std::vector<Want>* const outer = wants_;
   wants_ = nullptr;
   const Found found = find(query.requiring);
@@ -167,7 +167,7 @@ Truth Evaluator::requires_treatment(const Query& query, std::uint32_t index) {
   Truth truth = Truth::kFalse;
   std::optional<std::uint32_t> open;
   const auto consider = [&](std::uint32_t t, Truth match) {
-    const Fact& treatment = record_.facts[t];
+    const Fact& treatment = facts_[t];
     const bool sure = treatment.start.last <= fact.end.first && fact.start.last <= treatment.end.first;
     const bool possible = treatment.start.first <= fact.end.last && fact.start.first <= treatment.end.last;
     match = match & value::between(sure, possible);
@@ -190,7 +190,7 @@ Truth Evaluator::requires_treatment(const Query& query, std::uint32_t index) {
     return truth;
   }
   const Query& asked = program_.queries[query.requiring];
-  if (is_complete(asked, 1)) return Truth::kFalse;
+  if (is_complete(query.requiring, 1)) return Truth::kFalse;
   if (wants_ != nullptr) {
     for (program::ConceptId id : asked.concepts) {
       if (!is_complete_on(id, asked.is_allergy_to)) wants_->push_back({Why::kSilent, vocabulary_[id].name, id, {}, {}});
@@ -241,16 +241,17 @@ Truth Evaluator::matches(QueryId id, std::uint32_t index, Truth slot, bool check
   };
   if (gives_a_moment(query, index)) return Truth::kFalse;
   // What is listed as absent settles the matter even beside a fact that was set aside.
-  if (record_.facts[index].is_broken && is_listed_absent(record_.facts[index])) return Truth::kFalse;
+  if (facts_[index].is_broken && is_listed_absent(facts_[index])) return Truth::kFalse;
   Truth truth = matches_time(query, index, check_scope);
   if (is_false(truth)) return finish(truth);
   truth = truth & matches_identity(query, index, slot);
   if (is_false(truth)) return finish(truth);
-  if (record_.facts[index].is_broken) {
+  if (facts_[index].is_broken) {
     if (wants_ != nullptr) wants_->resize(wants_before);
     want_for(Why::kProblem, index);
     return Truth::kUnknown;
   }
+  if (!traits_[id.index()].has_details) return finish(truth);
   return finish(truth & matches_details(query, index));
 }
 
@@ -263,7 +264,7 @@ void Evaluator::leave_rivals_out(const Query& query, Found& found) {
 }
 
 void Evaluator::leave_rivals_out(const MomentState& given, Found& found) {
-  const auto is_among = [](const std::vector<std::uint32_t>& facts, std::uint32_t f) { return std::find(facts.begin(), facts.end(), f) != facts.end(); };
+  const auto is_among = [](const FactList& facts, std::uint32_t f) { return std::find(facts.begin(), facts.end(), f) != facts.end(); };
   std::size_t sure = 0, all = 0;
   for (std::uint32_t f : given.rivals) {
     sure += is_among(found.sure, f) ? 1 : 0;
@@ -278,9 +279,8 @@ Evaluator::Found Evaluator::find(QueryId id, bool check_scope) {
   Found found;
   std::vector<Want>* const outer = wants_;
   wants_ = recording_ != nullptr ? &found.wants : nullptr;
-  const std::uint32_t slot = query.slot.index();
-  for (std::uint32_t i = slot_starts_[slot]; i < slot_starts_[slot + 1]; ++i) {
-    const SlotFact& entry = slot_facts_[i];
+  for (std::uint32_t i = slot_heads_[query.slot.index()]; i != kNoMore; i = slot_facts_[i].next) {
+    const SlotFact entry = slot_facts_[i];
     const Truth truth = matches(id, entry.fact, entry.is_sure ? Truth::kTrue : Truth::kUnknown, check_scope);
     if (is_true(truth)) found.sure.push_back(entry.fact);
     if (is_unknown(truth)) found.possible.push_back(entry.fact);

@@ -11,12 +11,29 @@ namespace eligo::eval {
 
 using program::Moment;
 
-MomentState Evaluator::moment(program::MomentId id) {
-  const bool is_lasting = !at_hand_.has_value();
-  if (is_lasting && moments_[id.index()]) return *moments_[id.index()];
-  MomentState state = work_out(program_.moments[id]);
-  if (is_lasting) moments_[id.index()] = state;
-  return state;
+// Whether the moment is the same whatever fact is at hand. An event's selector may speak of that fact; a timeline moment
+// cannot.
+bool Evaluator::is_lasting(const Moment& moment) const {
+  switch (moment.form) {
+    case Moment::Form::kScreening:
+    case Moment::Form::kDate:
+    case Moment::Form::kTimeline: return true;
+    case Moment::Form::kIt: return false;
+    case Moment::Form::kFirst:
+    case Moment::Form::kLatest: return !at_hand_.has_value();
+  }
+  return false;
+}
+
+const MomentState& Evaluator::moment(program::MomentId id) {
+  MomentMemo& memo = moments_[id.index()];
+  const Moment& asked = program_.moments[id];
+  const bool lasts = is_lasting(asked);
+  if (lasts && memo.age == age_) return memo.state;
+  MomentState state = work_out(asked);
+  memo.state = std::move(state);
+  memo.age = lasts ? age_ : 0;
+  return memo.state;
 }
 
 MomentState Evaluator::work_out(const Moment& moment) {
@@ -41,12 +58,12 @@ MomentState Evaluator::work_out(const Moment& moment) {
 
 MomentState Evaluator::timeline_moment(program::TimelineId id) {
   const program::Timeline& entry = program_.timeline[id];
-  for (const model::NamedDate& date : record_.dates) {
+  for (const model::NamedDate& date : record_->dates) {
     if (!base::equal_folded(date.name, entry.name)) continue;
     MomentState state;
     state.is_known = true;
     value::TimeSpan when = date.when;
-    if (when.first > record_.screening.first) {
+    if (when.first > record_->screening.first) {
       when.first += shift_;
       when.last += shift_;
     }
@@ -61,14 +78,14 @@ MomentState Evaluator::timeline_moment(program::TimelineId id) {
     return state;
   }
   MomentState state;
-  const auto& broken = record_.broken_dates;
+  const auto& broken = record_->broken_dates;
   const bool is_broken = std::any_of(broken.begin(), broken.end(), [&](const std::string& name) { return base::equal_folded(name, entry.name); });
   if (recording_) state.wants.push_back({is_broken ? Why::kProblem : Why::kMoment, entry.name, {}, {}, {}});
   return state;
 }
 
 MomentState Evaluator::moment_at_hand(const Moment& moment) {
-  const Fact& fact = record_.facts[*at_hand_];
+  const Fact& fact = facts_[*at_hand_];
   MomentState state;
   state.giver = *at_hand_;
   state.is_known = fact.is_dated && !(moment.is_end && fact.has_not_ended);
@@ -83,7 +100,9 @@ MomentState Evaluator::moment_at_hand(const Moment& moment) {
 namespace {
 
 // The stretch in which the first (or latest) of several starts lies. `sure` are there in any case, `possible` perhaps.
-Span extreme_of(const std::vector<Span>& sure, const std::vector<Span>& possible, bool first) {
+using Spans = base::ShortList<Span, 6>;
+
+Span extreme_of(const Spans& sure, const Spans& possible, bool first) {
   Span out = sure.front();
   for (const Span& s : sure) {
     if (first ? s.high < out.high : s.low > out.low) {
@@ -93,7 +112,7 @@ Span extreme_of(const std::vector<Span>& sure, const std::vector<Span>& possible
       out.first = first ? out.first : s.first;
     }
   }
-  for (const std::vector<Span>* group : {&sure, &possible}) {
+  for (const Spans* group : {&sure, &possible}) {
     for (const Span& s : *group) {
       if (first && s.low < out.low) {
         out.low = s.low;
@@ -114,10 +133,10 @@ MomentState Evaluator::event_moment(const Moment& moment) {
   const bool first = moment.form == Moment::Form::kFirst;
   MomentState state;
   Found found = find(moment.query);
-  const auto undated = [&](std::uint32_t f) { return !record_.facts[f].is_dated; };
+  const auto undated = [&](std::uint32_t f) { return !facts_[f].is_dated; };
   const bool had_undated = std::any_of(found.sure.begin(), found.sure.end(), undated);
-  std::erase_if(found.sure, undated);
-  std::erase_if(found.possible, undated);
+  found.sure.remove_if(undated);
+  found.possible.remove_if(undated);
   if (found.sure.empty()) {
     if (!recording_) return state;
     const program::ConceptId asked = program_.queries[moment.query].concepts.front();
@@ -127,29 +146,29 @@ MomentState Evaluator::event_moment(const Moment& moment) {
     }
     return state;
   }
-  std::vector<Span> sure, possible;
-  for (std::uint32_t f : found.sure) sure.push_back(Span::of(record_.facts[f].start));
-  for (std::uint32_t f : found.possible) possible.push_back(Span::of(record_.facts[f].start));
+  Spans sure, possible;
+  for (std::uint32_t f : found.sure) sure.push_back(Span::of(facts_[f].start));
+  for (std::uint32_t f : found.possible) possible.push_back(Span::of(facts_[f].start));
   const Span start = extreme_of(sure, possible, first);
 
   // Who gives it: every fact that may be the one. Where several begin together, none of them surely is.
-  std::vector<std::uint32_t> givers;
+  FactList givers;
   const auto may_give = [&](std::uint32_t f) {
-    const Span s = Span::of(record_.facts[f].start);
+    const Span s = Span::of(facts_[f].start);
     return s.low <= start.high && s.high >= start.low;
   };
   std::copy_if(found.sure.begin(), found.sure.end(), std::back_inserter(givers), may_give);
   const bool is_sure = std::none_of(found.possible.begin(), found.possible.end(), may_give);
   if (is_sure && givers.size() == 1) state.giver = givers.front();
   if (state.giver == MomentState::kNobody) {
-    state.rivals = givers;
+    state.rivals.append(givers.begin(), givers.end());
     std::copy_if(found.possible.begin(), found.possible.end(), std::back_inserter(state.rivals), may_give);
   }
   state.is_known = true;
   state.when = start;
   if (recording_ && !start.is_day() && !moment.is_end) {
     for (std::uint32_t f : givers) {
-      const program::ConceptId id = record_.facts[f].concept_id;
+      const program::ConceptId id = facts_[f].concept_id;
       state.wants.push_back({Why::kImprecise, vocabulary_[id].name, id, {}, f});
     }
   }
@@ -160,24 +179,24 @@ MomentState Evaluator::event_moment(const Moment& moment) {
 // The end of the event: that of the fact which gives it; where several may give it, one of theirs. Unknown where one of
 // them goes on.
 MomentState Evaluator::end_of_event(MomentState state) {
-  const std::vector<std::uint32_t> one = {state.giver};
-  const std::vector<std::uint32_t>& all = state.giver != MomentState::kNobody ? one : state.rivals;
-  const auto goes_on = std::find_if(all.begin(), all.end(), [&](std::uint32_t f) { return record_.facts[f].has_not_ended; });
+  Rivals all = state.rivals;
+  if (state.giver != MomentState::kNobody) all.push_back(state.giver);
+  const auto goes_on = std::find_if(all.begin(), all.end(), [&](std::uint32_t f) { return facts_[f].has_not_ended; });
   state.is_known = goes_on == all.end();
   if (!state.is_known) {
-    const program::ConceptId id = record_.facts[*goes_on].concept_id;
+    const program::ConceptId id = facts_[*goes_on].concept_id;
     if (recording_) state.wants.push_back({Why::kMoment, vocabulary_[id].name, id, {}, *goes_on});
     return state;
   }
-  state.when = Span::of(record_.facts[all.front()].end);
+  state.when = Span::of(facts_[all.front()].end);
   for (std::uint32_t f : all) {
-    const Span end = Span::of(record_.facts[f].end);
+    const Span end = Span::of(facts_[f].end);
     if (end.low < state.when.low) std::tie(state.when.low, state.when.first) = std::tie(end.low, end.first);
     if (end.high > state.when.high) std::tie(state.when.high, state.when.last) = std::tie(end.high, end.last);
   }
   if (recording_ && !state.when.is_day()) {
     for (std::uint32_t f : all) {
-      const program::ConceptId id = record_.facts[f].concept_id;
+      const program::ConceptId id = facts_[f].concept_id;
       state.wants.push_back({Why::kImprecise, vocabulary_[id].name, id, {}, f});
     }
   }

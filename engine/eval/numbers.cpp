@@ -22,7 +22,7 @@ std::uint32_t Evaluator::choice_for(program::ResultId id) {
   }
   const Selection& found = selection(id);
   const std::uint32_t ways = found.has_mean ? 1 : static_cast<std::uint32_t>(found.candidates.size()) + (found.may_be_none ? 1U : 0U);
-  frame().choices.push_back({id, 0, std::max(1U, ways)});
+  if (ways > 1) frame().choices.push_back({id, 0, ways});
   return 0;
 }
 
@@ -47,8 +47,8 @@ void Evaluator::want_choices() {
     const Result& result = program_.results[id];
     want_all(found.wants);
     if (!found.wants.empty() || found.has_mean || found.candidates.empty()) continue;
-    const Fact& first = record_.facts[found.candidates.front().fact];
-    const bool has_broken = std::any_of(found.candidates.begin(), found.candidates.end(), [&](const Candidate& c) { return record_.facts[c.fact].is_broken; });
+    const Fact& first = facts_[found.candidates.front().fact];
+    const bool has_broken = std::any_of(found.candidates.begin(), found.candidates.end(), [&](const Candidate& c) { return facts_[c.fact].is_broken; });
     if (has_broken) want(Why::kProblem, result.concept_id, found.candidates.front().fact);
     else if (found.candidates.size() > 1) want(Why::kConflict, result.concept_id, found.candidates.front().fact);
     else if (!first.value.amount.is_point() || first.value.type == ObservedValue::Type::kAnswer) {
@@ -98,7 +98,7 @@ Truth Evaluator::decide_compare(const Node& node) {
       const auto& [id, found] = frame().selections.front();
       want(Why::kImprecise, program_.results[id].concept_id, found.candidates.empty() ? std::nullopt : std::optional(found.candidates.front().fact));
     } else if (at_hand_) {
-      want(record_.facts[*at_hand_].is_broken ? Why::kProblem : Why::kImprecise, record_.facts[*at_hand_].concept_id, at_hand_);
+      want(facts_[*at_hand_].is_broken ? Why::kProblem : Why::kImprecise, facts_[*at_hand_].concept_id, at_hand_);
     }
   }
   return truth;
@@ -121,7 +121,7 @@ const Interval* Evaluator::number(program::ValueId id, Interval& storage) {
       const Found facts = find(value.query);
       std::int64_t low = 0, high = 0;
       count(query, facts, value.counting, low, high);
-      const bool complete = is_complete(query, -1);
+      const bool complete = is_complete(value.query, -1);
       storage = {value::Bound::closed(value::Number(low)), complete ? value::Bound::closed(value::Number(high)) : value::Bound::none()};
       note_found(facts, FactUse::Part::kMatch);
       want_all(facts.wants);
@@ -151,6 +151,14 @@ const Interval* Evaluator::number(program::ValueId id, Interval& storage) {
 
 // Arithmetic. An unknown part makes the whole unknown, except that the others may decide a smaller or larger of.
 const Interval* Evaluator::operate(const Value& value, Interval& storage) {
+  if (value.op == Value::Op::kMultiply && value.operands.count == 2) {  // a limit times a factor: nearly all there is
+    Interval left_storage, right_storage;
+    const Interval* left = number(program_.operands[value.operands.first], left_storage);
+    const Interval* right = left == nullptr ? nullptr : number(program_.operands[value.operands.first + 1], right_storage);
+    if (right == nullptr) return nullptr;
+    storage = *left * *right;
+    return &storage;
+  }
   const bool is_extreme = value.op == Value::Op::kSmaller || value.op == Value::Op::kLarger;
   std::optional<Interval> sum;
   bool known = true;
@@ -209,7 +217,7 @@ const Interval* Evaluator::chosen_number(program::ResultId id, Result::Reading r
     return &storage;
   }
   if (taken >= found.candidates.size()) return result.formula != nullptr ? computed_number(result, storage) : nullptr;
-  const Fact& fact = record_.facts[found.candidates[taken].fact];
+  const Fact& fact = facts_[found.candidates[taken].fact];
   if (fact.is_broken) return nullptr;
   const ObservedValue& observed = fact.value;
   if (reading == Result::Reading::kChoice) {
@@ -229,23 +237,25 @@ const Interval* Evaluator::chosen_number(program::ResultId id, Result::Reading r
 }
 
 std::optional<Interval> Evaluator::age_in_years() const {
-  if (!record_.has_birth_date) return std::nullopt;
-  return Interval{value::Bound::closed(value::Number(clinical::completed_years(record_.birth.last, screening_))),
-                  value::Bound::closed(value::Number(clinical::completed_years(record_.birth.first, screening_)))};
+  if (!record_->has_birth_date) return std::nullopt;
+  const std::int64_t least = clinical::completed_years(record_->birth.last, screening_);
+  const std::int64_t most = record_->birth.is_day() ? least : clinical::completed_years(record_->birth.first, screening_);
+  return Interval{value::Bound::closed(value::Number(least)), value::Bound::closed(value::Number(most))};
 }
 
 const Interval* Evaluator::computed_number(const Result& result, Interval& storage) {
   const clinical::Formula& formula = *result.formula;
   if (formula.sums_steroid_doses) return steroid_dose(result, storage);
   std::vector<Interval> inputs;
+  inputs.reserve(formula.inputs.size());
   std::vector<InputFound> noted;
   bool known = true;
   for (std::size_t i = 0; i < formula.inputs.size(); ++i) {
     std::optional<Interval> input;
-    std::string name = "age";
+    std::string_view name = "age";
     if (formula.inputs[i].from == clinical::FormulaInput::From::kAge) {
       input = age_in_years();
-      if (!input) want(record_.birth_date_is_broken ? Why::kProblem : Why::kAbsent, std::string("birth_date"));
+      if (!input) want(record_->birth_date_is_broken ? Why::kProblem : Why::kAbsent, std::string_view("birth_date"));
     } else {
       Interval part;
       name = vocabulary_[program_.results[result.inputs[i]].concept_id].name;
@@ -253,21 +263,22 @@ const Interval* Evaluator::computed_number(const Result& result, Interval& stora
       if (found != nullptr) input = result.input_conversions[i].apply(*found);
     }
     known = known && input.has_value();
-    noted.push_back({std::move(name), input.value_or(Interval()), {}});
+    if (!known && recording_ == nullptr) return nullptr;
     inputs.push_back(input.value_or(Interval()));
+    if (note() != nullptr) noted.push_back({std::string(name), inputs.back(), {}});
   }
   if (formula.needs_sex) {
-    const bool has_sex = record_.sex == clinical::Sex::kFemale || record_.sex == clinical::Sex::kMale;
+    const bool has_sex = record_->sex == clinical::Sex::kFemale || record_->sex == clinical::Sex::kMale;
     if (!has_sex) want_sex();
     known = known && has_sex;
-    noted.push_back({"sex", {}, record_.sex == clinical::Sex::kFemale ? "female" : record_.sex == clinical::Sex::kMale ? "male" : ""});
+    if (note() != nullptr) noted.push_back({"sex", {}, record_->sex == clinical::Sex::kFemale ? "female" : record_->sex == clinical::Sex::kMale ? "male" : ""});
   }
   if (Finding* finding = note()) {
     finding->inputs = std::move(noted);
-    if (known && record_.has_birth_date && !record_.birth.is_day()) want_all({{Why::kImprecise, "birth_date", {}, {}, {}}});
+    if (known && record_->has_birth_date && !record_->birth.is_day()) want_all({{Why::kImprecise, "birth_date", {}, {}, {}}});
   }
   if (!known) return nullptr;
-  const std::optional<Interval> computed = formula.compute(inputs, record_.sex);
+  const std::optional<Interval> computed = formula.compute(inputs, record_->sex);
   if (!computed) return nullptr;
   storage = result.formula_conversion.apply(*computed);
   return &storage;
@@ -280,7 +291,7 @@ const Interval* Evaluator::steroid_dose(const Result& result, Interval& storage)
   Interval sum = Interval::point(value::Number(0));
   note_found(found, FactUse::Part::kInput);
   const auto dose_of = [&](std::uint32_t f) -> std::optional<Interval> {
-    const Fact& fact = record_.facts[f];
+    const Fact& fact = facts_[f];
     const model::FactAttribute* dose = fact.find("dose");
     const std::optional<value::Number> equivalent = vocabulary_[fact.concept_id].steroid_equivalent;
     std::optional<clinical::Conversion> conversion;
@@ -301,7 +312,7 @@ const Interval* Evaluator::steroid_dose(const Result& result, Interval& storage)
     sum = sum + hull(Interval::point(value::Number(0)), dose.value_or(Interval::at_least(value::Number(0))));
   }
   const program::Query& query = program_.queries[result.steroids];
-  if (!is_complete(query, -1)) {
+  if (!is_complete(result.steroids, -1)) {
     sum.high = value::Bound::none();
     want_completeness(query);
   }
@@ -320,7 +331,7 @@ const Interval* Evaluator::limit_of(program::ResultId id, bool upper, Interval& 
   if (found.has_mean) limit = upper ? found.mean_uln : found.mean_lln;
   else if (taken < found.candidates.size()) {
     fact = found.candidates[taken].fact;
-    const ObservedValue& observed = record_.facts[*fact].value;
+    const ObservedValue& observed = facts_[*fact].value;
     const std::optional<value::Number>& own = upper ? observed.uln : observed.lln;
     if (own) limit = Interval::point(*own);
   } else if (result.formula != nullptr && !result.inputs.empty() && result.inputs.front().is_valid()) {
@@ -351,7 +362,7 @@ const Interval* Evaluator::limit_number(const Value& value, Interval& storage) {
     return limit_of(value.result, value.op == Value::Op::kUpperLimit, storage);
   }
   const bool upper = value.op == Value::Op::kFactUpperLimit;
-  const Fact& fact = record_.facts[*at_hand_];
+  const Fact& fact = facts_[*at_hand_];
   const clinical::Concept& concept_ = vocabulary_[fact.concept_id];
   std::optional<value::Number> limit = upper ? fact.value.uln : fact.value.lln;
   if (!limit && program_.default_limits_allowed) limit = upper ? concept_.default_uln : concept_.default_lln;
@@ -364,7 +375,7 @@ const Interval* Evaluator::limit_number(const Value& value, Interval& storage) {
 }
 
 const Interval* Evaluator::attribute_number(const Value& value, Interval& storage) {
-  const Fact& fact = record_.facts[*at_hand_];
+  const Fact& fact = facts_[*at_hand_];
   if (value.op == Value::Op::kFactValue) {
     if (fact.is_broken) want(Why::kProblem, fact.concept_id, at_hand_);
     if (value.reading == Result::Reading::kChoice && fact.value.type == ObservedValue::Type::kLevel) {

@@ -25,7 +25,7 @@ bool is_surely_later(const Fact& a, const Fact& b) {
 
 // Inside its window, not after screening (or the end of a window round a planned moment), and meeting its `where`.
 Truth Evaluator::is_valid(const Result& result, std::uint32_t index) {
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   Truth truth = in_scope(result.windows, fact);
   if (!result.windows.empty()) {
     for (program::WindowId id : result.windows) {
@@ -37,26 +37,44 @@ Truth Evaluator::is_valid(const Result& result, std::uint32_t index) {
   return truth;
 }
 
-void Evaluator::keep_extreme_dates(std::vector<Candidate>& all, bool latest) {
-  const std::vector<Candidate> before = all;
-  std::erase_if(all, [&](const Candidate& one) {
+void Evaluator::keep_extreme_dates(Candidates& all, bool latest) {
+  if (all.size() < 2) return;
+  const bool has_clocks = std::any_of(all.begin(), all.end(), [&](const Candidate& c) { return facts_[c.fact].start.has_clock(); });
+  if (!has_clocks) return keep_extreme_days(all, latest);
+  const Candidates before = all;
+  all.remove_if([&](const Candidate& one) {
     return std::any_of(before.begin(), before.end(), [&](const Candidate& other) {
       if (!is_true(other.counts)) return false;
-      const Fact& a = record_.facts[other.fact];
-      const Fact& b = record_.facts[one.fact];
+      const Fact& a = facts_[other.fact];
+      const Fact& b = facts_[one.fact];
       return latest ? is_surely_later(a, b) : is_surely_later(b, a);
     });
   });
 }
 
-void Evaluator::keep_extreme_values(std::vector<Candidate>& all, bool highest) {
-  const auto is_number = [&](const Candidate& c) { return !record_.facts[c.fact].is_broken && record_.facts[c.fact].value.type == ObservedValue::Type::kNumber; };
-  const std::vector<Candidate> before = all;
-  std::erase_if(all, [&](const Candidate& one) {
+// The same by days alone: of those that surely count, one day decides.
+void Evaluator::keep_extreme_days(Candidates& all, bool latest) {
+  Day extreme = latest ? value::kBeginning : value::kForever;
+  for (const Candidate& c : all) {
+    if (!is_true(c.counts)) continue;
+    const value::TimeSpan& start = facts_[c.fact].start;
+    extreme = latest ? std::max(extreme, start.first) : std::min(extreme, start.last);
+  }
+  all.remove_if([&](const Candidate& c) {
+    const value::TimeSpan& start = facts_[c.fact].start;
+    return latest ? start.last < extreme : start.first > extreme;
+  });
+}
+
+void Evaluator::keep_extreme_values(Candidates& all, bool highest) {
+  if (all.size() < 2) return;
+  const auto is_number = [&](const Candidate& c) { return !facts_[c.fact].is_broken && facts_[c.fact].value.type == ObservedValue::Type::kNumber; };
+  const Candidates before = all;
+  all.remove_if([&](const Candidate& one) {
     return std::any_of(before.begin(), before.end(), [&](const Candidate& other) {
       if (!is_true(other.counts) || !is_number(other) || !is_number(one)) return false;
-      const Interval& a = record_.facts[other.fact].value.amount;
-      const Interval& b = record_.facts[one.fact].value.amount;
+      const Interval& a = facts_[other.fact].value.amount;
+      const Interval& b = facts_[one.fact].value.amount;
       return is_true(compare(a, highest ? value::Comparison::kGreater : value::Comparison::kLess, b));
     });
   });
@@ -68,7 +86,7 @@ void Evaluator::stand_for(Selection& out, const Interval& amount) {
   out.may_be_none = false;
   out.mean = amount;
   for (std::size_t i = 0; i < out.candidates.size(); ++i) {
-    const ObservedValue& observed = record_.facts[out.candidates[i].fact].value;
+    const ObservedValue& observed = facts_[out.candidates[i].fact].value;
     const auto join = [&](std::optional<Interval>& joined, const std::optional<value::Number>& limit) {
       if (i == 0) joined = limit ? std::optional(Interval::point(*limit)) : std::nullopt;
       else joined = joined && limit ? std::optional(hull(*joined, Interval::point(*limit))) : std::nullopt;
@@ -81,7 +99,7 @@ void Evaluator::stand_for(Selection& out, const Interval& amount) {
 // Whether every candidate surely counts and is a number; else says why not.
 bool Evaluator::are_sure_numbers(const Result& result, Selection& out) {
   for (const Candidate& c : out.candidates) {
-    const Fact& fact = record_.facts[c.fact];
+    const Fact& fact = facts_[c.fact];
     const bool is_number = !fact.is_broken && fact.value.type == ObservedValue::Type::kNumber;
     if (is_true(c.counts) && is_number) continue;
     if (recording_ != nullptr) out.wants.push_back({fact.is_broken ? Why::kProblem : Why::kImprecise, vocabulary_[result.concept_id].name, result.concept_id, {}, c.fact});
@@ -98,9 +116,9 @@ void Evaluator::take_extreme(const Result& result, Selection& out) {
     out.wants = std::move(kept);
     return;
   }
-  Interval extreme = record_.facts[out.candidates.front().fact].value.amount;
+  Interval extreme = facts_[out.candidates.front().fact].value.amount;
   for (const Candidate& c : out.candidates) {
-    const Interval& amount = record_.facts[c.fact].value.amount;
+    const Interval& amount = facts_[c.fact].value.amount;
     extreme = result.chooser == Result::Chooser::kHighest ? larger_of(extreme, amount) : smaller_of(extreme, amount);
   }
   stand_for(out, extreme);
@@ -120,13 +138,13 @@ void Evaluator::take_mean(const Result& result, Selection& out) {
     std::size_t surely_later = 0, perhaps_later = 0;
     for (const Candidate& other : out.candidates) {
       if (other.fact == c.fact) continue;
-      surely_later += is_surely_later(record_.facts[other.fact], record_.facts[c.fact]) ? 1 : 0;
-      perhaps_later += is_surely_later(record_.facts[c.fact], record_.facts[other.fact]) ? 0 : 1;
+      surely_later += is_surely_later(facts_[other.fact], facts_[c.fact]) ? 1 : 0;
+      perhaps_later += is_surely_later(facts_[c.fact], facts_[other.fact]) ? 0 : 1;
     }
     if (perhaps_later < n) sure.push_back(c);
     else if (surely_later < n) open.push_back(c);
   }
-  const auto amount_of = [&](const Candidate& c) -> const Interval& { return record_.facts[c.fact].value.amount; };
+  const auto amount_of = [&](const Candidate& c) -> const Interval& { return facts_[c.fact].value.amount; };
   Interval low = Interval::point(value::Number(0));
   for (const Candidate& c : sure) low = low + amount_of(c);
   Interval high = low;
@@ -137,8 +155,10 @@ void Evaluator::take_mean(const Result& result, Selection& out) {
   };
   add_first(low, [](const Interval& a, const Interval& b) { return !a.low.is_missing && !b.low.is_missing ? a.low.at < b.low.at : a.low.is_missing && !b.low.is_missing; });
   add_first(high, [](const Interval& a, const Interval& b) { return !a.high.is_missing && !b.high.is_missing ? a.high.at > b.high.at : a.high.is_missing && !b.high.is_missing; });
-  out.candidates = sure;
-  out.candidates.insert(out.candidates.end(), open.begin(), open.end());
+  out.candidates.clear();
+  for (const std::vector<Candidate>* group : {&sure, &open}) {
+    for (const Candidate& c : *group) out.candidates.push_back(c);
+  }
   stand_for(out, *divided(hull(low, high), Interval::point(value::Number(static_cast<std::int64_t>(n)))));
 }
 
@@ -148,7 +168,7 @@ void Evaluator::want_result(const Result& result, Selection& out, const std::vec
   if (!stale.empty()) {
     std::uint32_t latest = stale.front();
     for (std::uint32_t f : stale) {
-      if (is_surely_later(record_.facts[f], record_.facts[latest])) latest = f;
+      if (is_surely_later(facts_[f], facts_[latest])) latest = f;
     }
     out.wants.push_back({Why::kStale, name, result.concept_id, {}, latest});
   } else if (!undated.empty()) {
@@ -158,21 +178,20 @@ void Evaluator::want_result(const Result& result, Selection& out, const std::vec
   }
 }
 
-Selection Evaluator::select(const Result& result) {
-  Selection out;
-  std::vector<std::uint32_t> stale, undated;
+void Evaluator::select(const Result& result, Selection& out) {
+  const bool is_recorded = recording_ != nullptr;
+  std::vector<std::uint32_t> stale, undated;   // only where recorded, as all that says why
   std::vector<Want> open;                      // why a possible candidate is only possible
-  const std::uint32_t slot = result.slot.index();
-  for (std::uint32_t i = slot_starts_[slot]; i < slot_starts_[slot + 1]; ++i) {
+  for (std::uint32_t i = slot_heads_[result.slot.index()]; i != kNoMore; i = slot_facts_[i].next) {
     const std::uint32_t f = slot_facts_[i].fact;
-    const Fact& fact = record_.facts[f];
+    const Fact& fact = facts_[f];
     if (!fact.is_dated && !result.is_lasting) {   // nor does it stand in the way where it was set aside
-      undated.push_back(f);
+      if (is_recorded) undated.push_back(f);
       continue;
     }
     Truth counts = is_valid(result, f);
     if (is_false(counts)) {
-      if (fact.start.last <= screening_) stale.push_back(f);
+      if (is_recorded && fact.start.last <= screening_) stale.push_back(f);
       continue;
     }
     if (fact.is_broken) {                      // it may be any value; it may be the one
@@ -180,11 +199,11 @@ Selection Evaluator::select(const Result& result) {
       continue;
     }
     std::vector<Want> wants;
-    if (is_unknown(counts) && recording_ != nullptr) {
+    if (is_unknown(counts) && is_recorded) {
       std::vector<program::WindowId> windows = result.windows;
       if (windows.empty() && result.shelf_life.is_valid()) windows.push_back(result.shelf_life);
       for (program::WindowId id : windows) {
-        const MomentState state = moment(program_.windows[id].moment);
+        const MomentState& state = moment(program_.windows[id].moment);
         for (const Want& want : state.wants) wants.push_back(want);
       }
       if (wants.empty()) wants.push_back({Why::kImprecise, vocabulary_[result.concept_id].name, result.concept_id, {}, f});
@@ -192,7 +211,7 @@ Selection Evaluator::select(const Result& result) {
     if (fact.verification == model::Verification::kSuspected) counts = counts & Truth::kUnknown;
     if (result.where.is_valid()) {
       std::vector<Want>* const outer = wants_;
-      wants_ = recording_ != nullptr ? &wants : nullptr;
+      wants_ = is_recorded ? &wants : nullptr;
       counts = counts & where(result.where, f);
       wants_ = outer;
     }
@@ -215,13 +234,13 @@ Selection Evaluator::select(const Result& result) {
   if (!out.has_mean) {
     out.may_be_none = std::none_of(out.candidates.begin(), out.candidates.end(), [](const Candidate& c) { return is_true(c.counts); });
   }
+  if (!is_recorded) return;
   const bool is_computed = result.formula != nullptr && !had_any;   // its inputs are wanted then
   if (out.may_be_none && out.wants.empty() && !is_computed) {
     if (!had_any) want_result(result, out, stale, undated);
     else if (result.chooser == Result::Chooser::kMean || result.chooser == Result::Chooser::kMeanOfLatest) want_result(result, out, {}, {});
   }
   if (is_open(out)) out.wants.insert(out.wants.end(), open.begin(), open.end());
-  return out;
 }
 
 // Whether a candidate only perhaps counts.
@@ -229,15 +248,24 @@ bool Evaluator::is_open(const Selection& selection) {
   return std::any_of(selection.candidates.begin(), selection.candidates.end(), [](const Candidate& c) { return is_unknown(c.counts); });
 }
 
+// A plain evaluation remembers the selection for all comparisons; one that records looks again, for what it notes belongs
+// to the comparison. Inside `where` a window may speak of the fact at hand.
 const Selection& Evaluator::selection(program::ResultId id) {
-  Frame& here = frame();
-  for (const auto& [result, found] : here.selections) {
+  if (recording_ == nullptr && !at_hand_) {
+    SelectionMemo& memo = selections_[id.index()];
+    if (memo.age == age_) return memo.selection;
+    memo.selection.clear();
+    select(program_.results[id], memo.selection);
+    memo.age = age_;
+    return memo.selection;
+  }
+  for (const auto& [result, found] : frame().selections) {
     if (result == id) return found;
   }
-  Selection found = select(program_.results[id]);
-  Frame& still = frame();
-  still.selections.emplace_back(id, std::move(found));
-  return still.selections.back().second;
+  Selection found;
+  select(program_.results[id], found);
+  frame().selections.emplace_back(id, std::move(found));
+  return frame().selections.back().second;
 }
 
 // Does what was observed answer as asked? A quantity reported as below its limit of detection answers negative, any
@@ -265,11 +293,11 @@ Truth Evaluator::answers(const clinical::Concept& owner, const ObservedValue& ob
 Truth Evaluator::decide_choice_of_result(const Node& node) {
   FrameScope scope(*this);
   const Result& result = program_.results[node.result];
-  const Selection found = selection(node.result);
+  const Selection& found = selection(node.result);
   std::optional<Truth> all;
   bool has_problem = false;
   for (const Candidate& c : found.candidates) {
-    const Fact& fact = record_.facts[c.fact];
+    const Fact& fact = facts_[c.fact];
     Truth here = Truth::kUnknown;
     if (fact.is_broken) has_problem = true;
     else here = answers(vocabulary_[fact.concept_id], fact.value, node);
@@ -291,16 +319,16 @@ Truth Evaluator::decide_choice_of_result(const Node& node) {
 bool Evaluator::is_result_known(program::ResultId id) {
   FrameScope scope(*this);
   const Result& result = program_.results[id];
-  const Selection found = selection(id);
+  const Selection& found = selection(id);
   if (result.formula != nullptr && found.candidates.empty()) {
     Interval storage;
-    return computed_number(result, storage) != nullptr && std::all_of(frame().choices.begin(), frame().choices.end(), [](const Choice& c) { return c.ways == 1; });
+    return computed_number(result, storage) != nullptr && frame().choices.empty();
   }
   if (found.may_be_none) return false;
   if (found.has_mean) return true;
-  const Fact& first = record_.facts[found.candidates.front().fact];
+  const Fact& first = facts_[found.candidates.front().fact];
   return std::all_of(found.candidates.begin(), found.candidates.end(), [&](const Candidate& c) {
-    const Fact& fact = record_.facts[c.fact];
+    const Fact& fact = facts_[c.fact];
     if (fact.is_broken || fact.value.type == ObservedValue::Type::kNone || fact.value.type != first.value.type) return false;
     if (fact.value.type == ObservedValue::Type::kNumber || fact.value.type == ObservedValue::Type::kTitre) {
       return to_text(fact.value.amount) == to_text(first.value.amount);

@@ -43,7 +43,7 @@ constexpr Day kManyDays = 800;  // a moment less precise than this decides nothi
 
 // A fact up to the moment that ends later than the wait before it, or goes on.
 Truth Evaluator::offends(const Node& node, std::uint32_t index, const MomentState& before) {
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   if (!before.is_known || before.when.last - before.when.first > kManyDays) return Truth::kUnknown;
   const program::Duration& wait = program_.durations[node.duration];
   const bool has_half_lives = wait.has_half_lives;
@@ -69,7 +69,7 @@ Truth Evaluator::offends(const Node& node, std::uint32_t index, const MomentStat
 void Evaluator::note_washout(const Node& node, std::uint32_t index, Truth offending, const MomentState& before) {
   Finding* finding = note();
   if (finding == nullptr) return;
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   WashoutFound found;
   found.fact = index;
   found.offends = offending;
@@ -111,20 +111,20 @@ Truth Evaluator::decide_washout(const Node& node) {
     (is_true(here) ? offenders.sure : offenders.possible).push_back(f);
     if (recording_ == nullptr) return;
     note_washout(node, f, here, before);
-    if (Finding* finding = note()) finding->facts.push_back({f, is_contradicted(record_.facts[f]) ? FactUse::Part::kConflict : FactUse::Part::kOffender, here});
+    if (Finding* finding = note()) finding->facts.push_back({f, is_contradicted(facts_[f]) ? FactUse::Part::kConflict : FactUse::Part::kOffender, here});
     if (!is_unknown(here)) return;
     for (const Want& want : found.wants) {
       if (want.fact == f) wants.push_back(want);
     }
-    if (!is_unknown(by_time) || record_.facts[f].is_broken) return;
-    const program::ConceptId id = record_.facts[f].concept_id;
+    if (!is_unknown(by_time) || facts_[f].is_broken) return;
+    const program::ConceptId id = facts_[f].concept_id;
     if (!before.is_known) wants.insert(wants.end(), before.wants.begin(), before.wants.end());
-    else if (lacks_half_life(node.duration, &record_.facts[f])) wants.push_back({Why::kNoHalfLife, vocabulary_[id].name, id, {}, f});
-    else wants.push_back({record_.facts[f].is_dated ? Why::kImprecise : Why::kUndated, vocabulary_[id].name, id, {}, f});
+    else if (lacks_half_life(node.duration, &facts_[f])) wants.push_back({Why::kNoHalfLife, vocabulary_[id].name, id, {}, f});
+    else wants.push_back({facts_[f].is_dated ? Why::kImprecise : Why::kUndated, vocabulary_[id].name, id, {}, f});
   };
   for (std::uint32_t f : found.sure) consider(f, Truth::kTrue);
   for (std::uint32_t f : found.possible) consider(f, Truth::kUnknown);
-  const bool complete = is_complete(query, -1);
+  const bool complete = is_complete(node.query, -1);
   if (Finding* finding = note()) finding->is_complete = complete;
   leave_rivals_out(before, offenders);
   const std::size_t surely = offenders.sure.size() - (offenders.low_has_one_more ? 1 : 0);
@@ -144,13 +144,13 @@ Truth Evaluator::decide_washout(const Node& node) {
 
 Truth Evaluator::is_covered(const Node& node, const Found& found, Day first, Day last) {
   std::vector<Days> sure, possible;
-  const auto add_possible = [&](std::uint32_t f) { possible.push_back({record_.facts[f].start.first, record_.facts[f].end.last}); };
+  const auto add_possible = [&](std::uint32_t f) { possible.push_back({facts_[f].start.first, facts_[f].end.last}); };
   for (std::uint32_t f : found.sure) {
-    sure.push_back({record_.facts[f].start.last, record_.facts[f].end.first});
+    sure.push_back({facts_[f].start.last, facts_[f].end.first});
     add_possible(f);
   }
   for (std::uint32_t f : found.possible) add_possible(f);
-  const bool may_be = covers(joined(possible), first, last) || !is_complete(program_.queries[node.query], -1);
+  const bool may_be = covers(joined(possible), first, last) || !is_complete(node.query, -1);
   return value::between(covers(joined(sure), first, last), may_be);
 }
 
@@ -162,7 +162,7 @@ Truth Evaluator::is_unchanged(const Node&, const Found& found, Day first, Day la
   };
   std::vector<std::uint32_t> overlapping;
   const auto consider = [&](std::uint32_t f, Truth match) {
-    const Fact& fact = record_.facts[f];
+    const Fact& fact = facts_[f];
     changed = changed | (match & (lies_within(fact.start) | lies_within(fact.end)));
     if (fact.start.first <= last && fact.end.last > first) overlapping.push_back(f);
   };
@@ -170,8 +170,8 @@ Truth Evaluator::is_unchanged(const Node&, const Found& found, Day first, Day la
   for (std::uint32_t f : found.possible) consider(f, Truth::kUnknown);
   for (std::size_t i = 0; i < overlapping.size(); ++i) {
     for (std::size_t j = i + 1; j < overlapping.size(); ++j) {
-      const Fact& a = record_.facts[overlapping[i]];
-      const Fact& b = record_.facts[overlapping[j]];
+      const Fact& a = facts_[overlapping[i]];
+      const Fact& b = facts_[overlapping[j]];
       if (a.concept_id != b.concept_id) continue;
       const model::FactAttribute* x = a.find("dose");
       const model::FactAttribute* y = b.find("dose");
@@ -207,11 +207,11 @@ Truth Evaluator::decide_on_treatment(const Node& node) {
   }
   Finding* finding = note();
   if (finding == nullptr || !is_unknown(truth)) return truth;
-  finding->is_complete = is_complete(query, -1);
+  finding->is_complete = is_complete(node.query, -1);
   want_all(before.wants);
   want_all(found.wants);
   const auto want_dates = [&](std::uint32_t f) {
-    const Fact& fact = record_.facts[f];
+    const Fact& fact = facts_[f];
     if (!fact.is_dated) want_all({{Why::kUndated, vocabulary_[fact.concept_id].name, fact.concept_id, {}, f}});
     else if (!fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended)) {
       want_all({{Why::kImprecise, vocabulary_[fact.concept_id].name, fact.concept_id, {}, f}});
@@ -246,18 +246,18 @@ std::optional<Interval> Evaluator::total_days(const program::Query& query, progr
   std::vector<Days> sure, possible;
   const auto end_of = [&](const Fact& fact, Day end) { return fact.has_not_ended || end >= value::kForever ? screening_ : end; };
   for (std::uint32_t f : found.sure) {
-    const Fact& fact = record_.facts[f];
+    const Fact& fact = facts_[f];
     sure.push_back({fact.start.last, end_of(fact, fact.end.first)});
     possible.push_back({fact.start.first, end_of(fact, fact.end.last)});
   }
-  for (std::uint32_t f : found.possible) possible.push_back({record_.facts[f].start.first, end_of(record_.facts[f], record_.facts[f].end.last)});
+  for (std::uint32_t f : found.possible) possible.push_back({facts_[f].start.first, end_of(facts_[f], facts_[f].end.last)});
   const std::int64_t low = days_within(joined(sure), counted.from_last, counted.to_first);
   const std::int64_t high = days_within(joined(possible), counted.from_first, counted.to_last);
-  const bool complete = is_complete(query, -1);
+  const bool complete = is_complete(id, -1);
   want_all(found.wants);
   if (!complete) want_completeness(query);
   for (std::uint32_t f : found.sure) {
-    const Fact& fact = record_.facts[f];
+    const Fact& fact = facts_[f];
     if (note() != nullptr && (!fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended))) want(Why::kImprecise, fact.concept_id, f);
   }
   return Interval{value::Bound::closed(value::Number(low)), complete ? value::Bound::closed(value::Number(std::max(low, high))) : value::Bound::none()};

@@ -17,18 +17,19 @@ Interval whole_numbers(std::int64_t low, std::int64_t high) {
 }  // namespace
 
 Truth Evaluator::decide_age(const Node& node) {
-  if (!record_.has_birth_date) {
-    want(record_.birth_date_is_broken ? Why::kProblem : Why::kAbsent, std::string("birth_date"));
+  if (!record_->has_birth_date) {
+    want(record_->birth_date_is_broken ? Why::kProblem : Why::kAbsent, std::string_view("birth_date"));
     return Truth::kUnknown;
   }
-  const MomentState at = moment(node.moment);
+  const MomentState& at = moment(node.moment);
   note_moment(at, false);
   if (!at.is_known) {
     want_all(at.wants);
     return Truth::kUnknown;
   }
-  const std::int64_t low = clinical::completed(node.unit, record_.birth.last, at.when.first);
-  const std::int64_t high = clinical::completed(node.unit, record_.birth.first, at.when.last);
+  const std::int64_t low = clinical::completed(node.unit, record_->birth.last, at.when.first);
+  const bool is_precise = record_->birth.is_day() && at.when.is_day();
+  const std::int64_t high = is_precise ? low : clinical::completed(node.unit, record_->birth.first, at.when.last);
   if (Finding* finding = note()) {
     finding->age_low = low;
     finding->age_high = high;
@@ -42,7 +43,7 @@ Truth Evaluator::decide_age(const Node& node) {
     truth = compare(age, node.comparison, Interval::point(node.number));
   }
   if (is_unknown(truth)) {
-    if (!record_.birth.is_day()) want(Why::kImprecise, std::string("birth_date"));
+    if (!record_->birth.is_day()) want(Why::kImprecise, std::string_view("birth_date"));
     want_all(at.wants);
   }
   return truth;
@@ -70,8 +71,8 @@ Truth Evaluator::compare_stretch(const Span& from, const Span& to, Comparison op
 }
 
 Truth Evaluator::decide_time_between(const Node& node) {
-  const MomentState from = moment(node.moment);
-  const MomentState to = moment(node.to);
+  const MomentState& from = moment(node.moment);
+  const MomentState& to = moment(node.to);
   note_moment(from, false);
   note_moment(to, true);
   Truth truth = Truth::kUnknown;
@@ -85,28 +86,28 @@ Truth Evaluator::decide_time_between(const Node& node) {
 
 Truth Evaluator::decide_time_between_both(const Node& node) {
   const program::MomentId ids[] = {node.moment, node.to, node.moment2, node.to2};
-  MomentState states[4];
+  const MomentState* states[4];
   bool known = true;
   for (std::size_t i = 0; i < 4; ++i) {
-    states[i] = moment(ids[i]);
-    known = known && states[i].is_known;
+    states[i] = &moment(ids[i]);
+    known = known && states[i]->is_known;
   }
   Truth truth = Truth::kUnknown;
   if (known) {
     const auto days = [](const Span& from, const Span& to) {
       return whole_numbers(static_cast<std::int64_t>(to.first) - from.last, static_cast<std::int64_t>(to.last) - from.first);
     };
-    truth = compare(days(states[0].when, states[1].when), node.comparison, days(states[2].when, states[3].when));
+    truth = compare(days(states[0]->when, states[1]->when), node.comparison, days(states[2]->when, states[3]->when));
   }
   if (is_unknown(truth)) {
-    for (const MomentState& state : states) want_all(state.wants);
+    for (const MomentState* state : states) want_all(state->wants);
   }
   return truth;
 }
 
 Truth Evaluator::decide_moments(const Node& node) {
-  const MomentState left = moment(node.moment);
-  const MomentState right = moment(node.to);
+  const MomentState& left = moment(node.moment);
+  const MomentState& right = moment(node.to);
   note_moment(left, false);
   note_moment(right, true);
   Truth truth = Truth::kUnknown;
@@ -122,7 +123,7 @@ Truth Evaluator::decide_moments(const Node& node) {
 
 // A fact that goes on has lasted at least until screening.
 Truth Evaluator::decide_fact_duration(const Node& node) {
-  const Fact& fact = record_.facts[*at_hand_];
+  const Fact& fact = facts_[*at_hand_];
   Truth truth = Truth::kUnknown;
   if (fact.is_dated && !fact.is_broken) {
     Span end = Span::of(fact.end);

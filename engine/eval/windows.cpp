@@ -11,11 +11,6 @@ using program::Window;
 
 namespace {
 
-// A demand on start and end: start <= start_max, end >= end_min, start >= start_min, end <= end_max.
-struct Demand {
-  std::int64_t start_min, start_max, end_min, end_max;
-};
-
 constexpr std::int64_t kFar = INT64_MAX / 4;
 
 Demand touching(std::int64_t from, std::int64_t to) { return {-kFar, to, from, kFar}; }
@@ -53,11 +48,28 @@ Demand demand_of(const Window& window, std::int64_t at, std::int64_t to, std::in
 }
 
 constexpr Day kManyDays = 800;  // a moment less precise than this decides nothing
+constexpr Day kMostDays = 400000;  // no wait is longer
 
 }  // namespace
 
 bool Evaluator::lacks_half_life(program::DurationId id, const Fact* drug) const {
   return program_.durations[id].has_half_lives && drug != nullptr && !vocabulary_.half_life(drug->concept_id).has_value();
+}
+
+// Kept from one patient to the next: the same few drugs come again and again.
+Evaluator::Wait Evaluator::wait_of(program::DurationId id, program::ConceptId drug) {
+  std::vector<Wait>& waits = waits_[id.index()];
+  if (waits.empty()) waits.resize(vocabulary_.size());
+  Wait& wait = waits[drug.index()];
+  if (wait.shortest != kUnasked) return wait;
+  const std::optional<clinical::HalfLife> hours = vocabulary_.half_life(drug);
+  const auto days_of = [&](const value::Bound& end) {
+    const std::int64_t days = (program_.durations[id].half_lives * end.at / value::Number(24)).ceiling().value_or(kMostDays);
+    return static_cast<Day>(std::min<std::int64_t>(days, kMostDays));
+  };
+  wait.shortest = hours ? days_of(hours->low) : 0;
+  wait.longest = hours && !hours->high.is_missing ? days_of(hours->high) : kEndless;
+  return wait;
 }
 
 Day Evaluator::edge(Day day, int sign, program::DurationId id, const Fact* drug, bool farther) {
@@ -71,11 +83,10 @@ Day Evaluator::edge(Day day, int sign, program::DurationId id, const Fact* drug,
       }
       return sign < 0 ? clinical::earlier(day, duration.fixed) : clinical::later(day, duration.fixed);
     case Form::kHalfLives: {
-      const std::optional<clinical::HalfLife> hours = drug != nullptr ? vocabulary_.half_life(drug->concept_id) : std::nullopt;
-      if (!hours || (farther && hours->high.is_missing)) return farther || hours ? (sign < 0 ? value::kBeginning : value::kForever) : day;
-      const value::Number& one = farther ? hours->high.at : hours->low.at;
-      const std::int64_t days = (duration.half_lives * one / value::Number(24)).ceiling().value_or(kManyDays * 1000);
-      return day + sign * static_cast<Day>(std::min<std::int64_t>(days, 400000));
+      const Wait wait = drug != nullptr ? wait_of(id, drug->concept_id) : Wait{0, kEndless};
+      const Day days = farther ? wait.longest : wait.shortest;
+      if (days == kEndless) return sign < 0 ? value::kBeginning : value::kForever;
+      return day + sign * days;
     }
     case Form::kShorter:
     case Form::kLonger: {
@@ -92,13 +103,13 @@ Day Evaluator::edge(Day day, int sign, program::DurationId id, const Fact* drug,
   return day;
 }
 
-Truth Evaluator::in_window_at(const Window& window, const Span& start, const Span& end, Day at, Day to, const Fact& fact, bool farther) {
+Demand Evaluator::demand_at(const Window& window, Day at, Day to, const Fact* drug, bool farther) {
   Day before = at, after = at;
   if (window.extent != Window::Extent::kNone) {
-    before = edge(at, -1, window.duration, &fact, farther);
-    after = edge(at, 1, window.duration, &fact, farther);
+    before = edge(at, -1, window.duration, drug, farther);
+    after = edge(at, 1, window.duration, drug, farther);
   }
-  return meets(demand_of(window, at, to, before, after), start.first, start.last, end.first, end.last);
+  return demand_of(window, at, to, before, after);
 }
 
 // Where all clock times say how far they are from UTC, they are compared there; else as the clocks on the wall.
@@ -119,12 +130,37 @@ Truth Evaluator::in_clock_window(const Window& window, const Span& from, const S
   return value::between(is_true(sure), !is_false(possible));
 }
 
+const Demand* Evaluator::plain_demand(program::WindowId id) {
+  WindowMemo& memo = windows_[id.index()];
+  if (memo.age == age_) return &memo.demand;
+  const Window& window = program_.windows[id];
+  const bool has_to = window.side == Window::Side::kFromTo;
+  if (window.is_clock || !is_lasting(program_.moments[window.moment]) || (has_to && !is_lasting(program_.moments[window.to]))) return nullptr;
+  if (window.extent != Window::Extent::kNone && program_.durations[window.duration].has_half_lives) return nullptr;
+  const MomentState& from = moment(window.moment);
+  const MomentState& until = has_to ? moment(window.to) : from;
+  if (!from.is_known || !until.is_known || !from.when.is_day() || !until.when.is_day()) return nullptr;
+  const Day at = from.when.first, to = until.when.first;
+  if (!memo.is_made || memo.at != at || memo.to != to) {
+    memo.is_made = true;
+    memo.at = at;
+    memo.to = to;
+    memo.demand = demand_at(window, at, to, nullptr, false);
+  }
+  memo.age = age_;
+  return &memo.demand;
+}
+
 Truth Evaluator::in_window(program::WindowId id, std::uint32_t index) {
   const Window& window = program_.windows[id];
-  const Fact& fact = record_.facts[index];
-  const MomentState from = moment(window.moment);
-  MomentState to = from;
-  if (window.side == Window::Side::kFromTo) to = moment(window.to);
+  const Fact& fact = facts_[index];
+  if (const Demand* demand = plain_demand(id)) {
+    const value::TimeSpan& starts = window.aspect == Window::Aspect::kEnding ? fact.end : fact.start;
+    const value::TimeSpan& ends = window.aspect == Window::Aspect::kStarting ? fact.start : fact.end;
+    return meets(*demand, starts.first, starts.last, ends.first, ends.last);
+  }
+  const MomentState& from = moment(window.moment);
+  const MomentState& to = window.side == Window::Side::kFromTo ? moment(window.to) : from;
   if (!from.is_known || !to.is_known) return Truth::kUnknown;
   Span start = Span::of(fact.start), end = Span::of(fact.end);
   if (window.aspect == Window::Aspect::kStarting) end = start;
@@ -138,8 +174,11 @@ Truth Evaluator::in_window(program::WindowId id, std::uint32_t index) {
     const Day to_first = window.side == Window::Side::kFromTo ? to.when.first : at;
     const Day to_last = window.side == Window::Side::kFromTo ? to.when.last : at;
     for (Day until = to_first; until <= to_last; ++until) {
-      Truth here = in_window_at(window, start, end, at, until, fact, false);
-      if (depends_on_drug) here = value::agreed(here, in_window_at(window, start, end, at, until, fact, true));
+      const auto here_at = [&](bool farther) {
+        return meets(demand_at(window, at, until, &fact, farther), start.first, start.last, end.first, end.last);
+      };
+      Truth here = here_at(false);
+      if (depends_on_drug) here = value::agreed(here, here_at(true));
       all = all ? value::agreed(*all, here) : here;
       if (is_unknown(*all)) return Truth::kUnknown;
     }
@@ -148,17 +187,12 @@ Truth Evaluator::in_window(program::WindowId id, std::uint32_t index) {
 }
 
 std::optional<Evaluator::DayRange> Evaluator::range_of(const Window& window) {
-  const MomentState at = moment(window.moment);
-  const MomentState until = window.side == Window::Side::kFromTo ? moment(window.to) : at;
+  const MomentState& at = moment(window.moment);
+  const MomentState& until = window.side == Window::Side::kFromTo ? moment(window.to) : at;
   if (!at.is_known || !until.is_known) return std::nullopt;
   const auto span_at = [&](Day day, Day to) {
-    Day before = day, after = day;
-    if (window.extent != Window::Extent::kNone) {
-      before = edge(day, -1, window.duration, nullptr, false);
-      after = edge(day, 1, window.duration, nullptr, false);
-    }
     const bool reaches = window.extent == Window::Extent::kAtLeast || window.extent == Window::Extent::kMoreThan;
-    const Demand demand = demand_of(window, day, to, before, after);
+    const Demand demand = demand_at(window, day, to, nullptr, false);
     const std::int64_t from = reaches ? demand.start_min : demand.end_min;
     const std::int64_t end = reaches ? demand.end_max : demand.start_max;
     const auto clipped = [](std::int64_t d) { return static_cast<Day>(std::clamp<std::int64_t>(d, value::kBeginning, value::kForever)); };
@@ -169,14 +203,13 @@ std::optional<Evaluator::DayRange> Evaluator::range_of(const Window& window) {
   return DayRange{from_first, from_last, to_first, to_last};
 }
 
-Truth Evaluator::in_scope(const std::vector<program::WindowId>& windows, const Fact& fact) {
-  if (fact.start.last <= screening_) return Truth::kTrue;
+Truth Evaluator::in_scope_after(const std::vector<program::WindowId>& windows, const Fact& fact) {
   bool may_be_planned = false;
   for (program::WindowId id : windows) {
     const Window& window = program_.windows[id];
     for (program::MomentId asked : {window.moment, window.to}) {
       if (!asked.is_valid()) continue;
-      const MomentState state = moment(asked);
+      const MomentState& state = moment(asked);
       if (state.is_known && state.when.first > screening_) return Truth::kTrue;
       may_be_planned = may_be_planned || !state.is_known || state.when.last > screening_;
     }
@@ -186,7 +219,7 @@ Truth Evaluator::in_scope(const std::vector<program::WindowId>& windows, const F
 }
 
 Truth Evaluator::in_scope(const program::Query& query, std::uint32_t index) {
-  const Fact& fact = record_.facts[index];
+  const Fact& fact = facts_[index];
   if (query.phase == program::Query::Phase::kPlanned) {
     return value::between(fact.start.first > screening_, fact.start.last > screening_);
   }

@@ -130,6 +130,7 @@ Interval operator+(const Interval& a, const Interval& b) { return {sum(a.low, b.
 Interval operator-(const Interval& a, const Interval& b) { return a + Interval{negated(b.high), negated(b.low)}; }
 
 Interval operator*(const Interval& a, const Interval& b) {
+  if (a.is_point() && b.is_point()) return Interval::point(a.low.at * b.low.at);
   const std::array<Corner, 4> corners = {product(a.low, -1, b.low, -1), product(a.low, -1, b.high, 1),
                                          product(a.high, 1, b.low, -1), product(a.high, 1, b.high, 1)};
   Interval out;
@@ -148,6 +149,10 @@ Interval operator*(const Interval& a, const Interval& b) {
 }
 
 std::optional<Interval> divided(const Interval& a, const Interval& b) {
+  if (a.is_point() && b.is_point()) {
+    if (b.low.at.is_zero()) return std::nullopt;
+    return Interval::point(a.low.at / b.low.at);
+  }
   const Interval zero = Interval::point(Number(0));
   const bool positive = is_true(compare(b, Comparison::kGreater, zero));
   const bool negative = is_true(compare(b, Comparison::kLess, zero));

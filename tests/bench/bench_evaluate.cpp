@@ -109,11 +109,10 @@ int run(const fs::path& project, int milliseconds, const std::string& wanted) {
     if (std::string_view(what).starts_with(wanted)) fmt::print("{:<34}{:>10.0f} ns a patient\n", what, time_of(records, milliseconds, work));
   };
   print("by hand", [&](const model::PatientRecord& record) { return static_cast<std::size_t>(by_hand.screen(record)[0]); });
-  print("engine, status only", [&](const model::PatientRecord& record) {
-    return static_cast<std::size_t>(eval::evaluate(*program, record, eval::Detail::kStatusOnly).verdict);
-  });
+  eval::Screener screener(*program);
+  print("engine, status only", [&](const model::PatientRecord& record) { return static_cast<std::size_t>(screener.statuses(record).verdict); });
   print("engine, recorded", [&](const model::PatientRecord& record) {
-    return static_cast<std::size_t>(eval::evaluate(*program, record, eval::Detail::kRecorded).verdict);
+    return static_cast<std::size_t>(screener.recorded(record).verdict);
   });
   print("engine, window of 731 days", [&](const model::PatientRecord& record) {
     return static_cast<std::size_t>(eval::eligibility_window(*program, record).from.has_value());

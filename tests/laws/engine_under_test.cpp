@@ -56,12 +56,14 @@ model::PatientRecord EngineUnderTest::read(const std::string& json) const {
   return std::move(*records.front().record);
 }
 
-Statuses statuses(const program::Program& program, const model::PatientRecord& record, eval::Detail detail) {
+Statuses statuses(const program::Program& program, const eval::Outcome& outcome) {
   Statuses found;
-  for (const eval::CriterionOutcome& outcome : eval::evaluate(program, record, detail).criteria) {
-    found[program.criteria[outcome.criterion].id] = outcome.status;
-  }
+  for (const eval::CriterionOutcome& one : outcome.criteria) found[program.criteria[one.criterion].id] = one.status;
   return found;
+}
+
+Statuses statuses(const program::Program& program, const model::PatientRecord& record, eval::Detail detail) {
+  return statuses(program, eval::evaluate(program, record, detail));
 }
 
 value::Truth truth_of(eval::Status status, bool is_inclusion) {

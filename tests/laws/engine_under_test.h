@@ -29,6 +29,7 @@ class EngineUnderTest {
 
 /// Status by criterion id.
 using Statuses = std::map<std::string, eval::Status>;
+Statuses statuses(const program::Program& program, const eval::Outcome& outcome);
 Statuses statuses(const program::Program& program, const model::PatientRecord& record, eval::Detail detail = eval::Detail::kStatusOnly);
 
 /// Whether the criterion's condition is true, false or unknown, whatever its kind: a pass of an exclusion is false.

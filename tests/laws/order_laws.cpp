@@ -1,4 +1,5 @@
-// The order of facts in a record, of criteria in a file and of members in a list changes no status; neither does recording.
+// The order of facts in a record, of criteria in a file and of members in a list changes no status; neither does recording,
+// nor the patients that were screened before.
 #include <fmt/format.h>
 
 #include "law.h"
@@ -61,10 +62,13 @@ Question draw_orders(Random& random, const EngineUnderTest& engine, Day screenin
   const auto program = engine.compiled(rules);
   const auto with_members_moved = engine.compiled(members_moved);
   const auto with_criteria_moved = engine.compiled(criteria_moved);
+  const auto screener = std::make_shared<eval::Screener>(*program);   // one for all records of this file
   const auto ask = [=, &engine](const DrawnRecord& record, std::uint64_t seed) -> std::optional<Breach> {
     const model::PatientRecord read = engine.read(record.json());
     const Reading found{rules, statuses(*program, read)};
     if (auto it = breach("recording changes no status", found, {rules, statuses(*program, read, eval::Detail::kRecorded)})) return it;
+    if (auto it = breach("the patients before change no status", found, {rules, statuses(*program, screener->statuses(read))})) return it;
+    if (auto it = breach("the patients before change no status, recorded", found, {rules, statuses(*program, screener->recorded(read))})) return it;
     if (auto it = breach("the order of members changes no status", found, {members_moved, statuses(*with_members_moved, read)})) return it;
     if (auto it = breach("the order of criteria changes no status", found, {criteria_moved, statuses(*with_criteria_moved, read)})) return it;
     Random chance(seed);
@@ -72,7 +76,7 @@ Question draw_orders(Random& random, const EngineUnderTest& engine, Day screenin
     chance.shuffle(moved.facts);
     return breach("the order of facts changes no status", found, {rules, statuses(*program, engine.read(moved.json()))}, moved.json());
   };
-  return {{}, 4, {}, ask};
+  return {{}, 6, {}, ask};
 }
 
 }  // namespace eligo::laws

@@ -17,8 +17,9 @@ std::optional<Interval> cockcroft_gault(std::span<const Interval> values, Sex se
   const Interval& creatinine = values[0];
   const Interval& weight = values[1];
   const Interval& age = values[2];
-  const Interval above = (exactly("140") - age) * weight * exactly(sex == Sex::kFemale ? "0.85" : "1");
-  return value::divided(above, exactly("72") * creatinine);
+  static const Interval k140 = exactly("140"), k72 = exactly("72"), kFemale = exactly("0.85");
+  const Interval above = (k140 - age) * weight;
+  return value::divided(sex == Sex::kFemale ? above * kFemale : above, k72 * creatinine);
 }
 
 // The shape that both CKD-EPI equations share.
