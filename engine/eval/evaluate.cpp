@@ -157,43 +157,64 @@ const Outcome& Screener::recorded(const model::PatientRecord& record) { return s
 
 namespace {
 
-// Whether some cohort (or, without cohorts, the patient) meets every criterion. The criterion that failed the day before
-// is asked first: on most days it still decides.
+// Whether some cohort (or, without cohorts, the patient) meets every criterion. What does not depend on the day is asked
+// once. The criterion that failed the day before is asked first: on most days it still decides.
 class EligibleOn {
  public:
   EligibleOn(Evaluator& evaluator, const program::Program& program)
-      : evaluator_(evaluator), program_(program), stumbles_(std::max<std::size_t>(1, program.cohorts.size()), 0) {}
+      : evaluator_(evaluator),
+        program_(program),
+        groups_(std::max<std::size_t>(1, program.cohorts.size()), Group{0, false, std::vector<char>(program.criteria.size(), 0)}) {}
 
   bool operator()(Day shift) {
     evaluator_.shift(shift);
-    for (std::uint32_t c = 0; c < stumbles_.size(); ++c) {
+    for (std::uint32_t c = 0; c < groups_.size(); ++c) {
       const program::CohortId cohort = program_.cohorts.empty() ? program::CohortId() : program::CohortId(c);
-      if (meets_all(cohort, stumbles_[c])) return true;
+      if (!groups_[c].is_never && meets_all(cohort, groups_[c], shift == 0)) return true;
     }
     return false;
   }
 
- private:
-  bool meets_all(program::CohortId cohort, std::uint32_t& stumble) {
-    if (cohort.is_valid()) evaluator_.enter(cohort);
-    if (!meets(cohort, stumble)) return false;
-    for (std::uint32_t i = 0; i < program_.criteria.size(); ++i) {
-      if (i == stumble || meets(cohort, i)) continue;
-      stumble = i;
-      return false;
-    }
-    return true;
+  /// No later day can make a difference.
+  bool is_never() const {
+    return std::all_of(groups_.begin(), groups_.end(), [](const Group& group) { return group.is_never; });
   }
 
-  bool meets(program::CohortId cohort, std::uint32_t index) {
+ private:
+  struct Group {                         // a cohort, or the patient
+    std::uint32_t stumble = 0;           // the criterion that was not met last
+    bool is_never = false;               // a criterion is not met, and never will be
+    std::vector<char> is_met_for_good;   // per criterion
+  };
+
+  // On the first day all are asked, for one that is never met settles all days.
+  bool meets_all(program::CohortId cohort, Group& group, bool asks_all) {
+    if (cohort.is_valid()) evaluator_.enter(cohort);
+    if (!asks_all && !meets(cohort, group, group.stumble)) return false;
+    bool all = true;
+    for (std::uint32_t i = 0; i < program_.criteria.size() && (all || asks_all); ++i) {
+      if (meets(cohort, group, i)) continue;
+      group.stumble = i;
+      all = false;
+    }
+    return all;
+  }
+
+  bool meets(program::CohortId cohort, Group& group, std::uint32_t index) {
+    if (group.is_met_for_good[index] != 0) return true;
     if (cohort.is_valid() && !belongs_to(program_.criteria[index], cohort)) return true;
+    const Evaluator::DayWatch watch(evaluator_);
     const Status status = evaluate_criterion(evaluator_, program_, index, false).status;
-    return status == Status::kPass || status == Status::kNotApplicable;
+    const bool is_met = status == Status::kPass || status == Status::kNotApplicable;
+    if (watch.uses_day()) return is_met;
+    if (is_met) group.is_met_for_good[index] = 1;
+    else group.is_never = true;
+    return is_met;
   }
 
   Evaluator& evaluator_;
   const program::Program& program_;
-  std::vector<std::uint32_t> stumbles_;  // for each cohort, the criterion that was not met last
+  std::vector<Group> groups_;
 };
 
 }  // namespace
@@ -217,6 +238,7 @@ EligibilityWindow eligibility_window(const program::Program& program, const mode
       window.until = record.screening.first + d - 1;
       return window;
     }
+    if (is_eligible_on.is_never()) return window;
   }
   return window;
 }

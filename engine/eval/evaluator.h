@@ -97,6 +97,21 @@ class Evaluator {
   /// Which cohort `in cohort` speaks of. Forgets what was worked out.
   void enter(program::CohortId cohort);
 
+  /// Whether anything since the watch began may come out otherwise on a later screening day. Where it may not, all later
+  /// days give the same answer, for facts stay where they are.
+  class DayWatch {
+   public:
+    explicit DayWatch(Evaluator& evaluator) : evaluator_(evaluator), outer_(std::exchange(evaluator.uses_day_, false)) {}
+    ~DayWatch() { evaluator_.uses_day_ = evaluator_.uses_day_ || outer_; }
+    DayWatch(const DayWatch&) = delete;
+    DayWatch& operator=(const DayWatch&) = delete;
+    bool uses_day() const { return evaluator_.uses_day_; }
+
+   private:
+    Evaluator& evaluator_;
+    bool outer_;
+  };
+
   Truth condition(NodeId id) { return recording_ == nullptr ? decide(program_.nodes[id]) : condition_recorded(id); }
   /// Evaluates without recording.
   Truth quietly(NodeId id);
@@ -273,7 +288,7 @@ class Evaluator {
   class FrameScope;
   std::uint32_t choice_for(program::ResultId id);
   void want_choices();
-  std::optional<Interval> age_in_years() const;
+  std::optional<Interval> age_in_years();
 
   // evaluator.cpp
   void index_facts();
@@ -297,6 +312,7 @@ class Evaluator {
 
   Day shift_ = 0;
   Day screening_ = 0;
+  bool uses_day_ = false;                      // something looked at the screening day, and may see otherwise later (DayWatch)
   Span screening_span_;
   program::CohortId cohort_;
   std::optional<std::uint32_t> at_hand_;
@@ -310,21 +326,25 @@ class Evaluator {
   std::uint64_t age_ = 0;
   struct Memo {
     std::uint64_t age = 0;
+    bool uses_day = false;
     Truth truth = Truth::kUnknown;
     FindingId finding;
   };
   struct MomentMemo {
     std::uint64_t age = 0;
+    bool uses_day = false;
     MomentState state;
   };
   struct SelectionMemo {
     std::uint64_t age = 0;
+    bool uses_day = false;
     Selection selection;
   };
   /// Of a window round a known day whose length is the same for all facts. The days stay when the age changes: the next
   /// patient's are often the same, and then the calendar is not asked again.
   struct WindowMemo {
     std::uint64_t age = 0;
+    bool uses_day = false;
     bool is_made = false;
     Day at = 0, to = 0;
     Demand demand{};

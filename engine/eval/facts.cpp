@@ -36,9 +36,13 @@ Truth Evaluator::matches_phase(const Query& query, std::uint32_t index) {
     case Query::Phase::kAny:
     case Query::Phase::kPlanned: return Truth::kTrue;
     case Query::Phase::kActive:
+      // What is over stays over, and what has begun and never ends goes on.
+      uses_day_ = uses_day_ || !(fact.end.last < screening_ || (fact.start.last <= screening_ && fact.end.first >= value::kForever));
       return value::between(fact.start.last <= screening_ && fact.end.first >= screening_,
                             fact.start.first <= screening_ && fact.end.last >= screening_);
-    case Query::Phase::kPast: return value::between(fact.end.last < screening_, fact.end.first < screening_);
+    case Query::Phase::kPast:
+      uses_day_ = uses_day_ || !(fact.end.last < screening_ || fact.end.first >= value::kForever);
+      return value::between(fact.end.last < screening_, fact.end.first < screening_);
   }
   return Truth::kTrue;
 }

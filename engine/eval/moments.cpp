@@ -29,9 +29,14 @@ const MomentState& Evaluator::moment(program::MomentId id) {
   MomentMemo& memo = moments_[id.index()];
   const Moment& asked = program_.moments[id];
   const bool lasts = is_lasting(asked);
-  if (lasts && memo.age == age_) return memo.state;
+  if (lasts && memo.age == age_) {
+    uses_day_ = uses_day_ || memo.uses_day;
+    return memo.state;
+  }
+  const DayWatch watch(*this);
   MomentState state = work_out(asked);
   memo.state = std::move(state);
+  memo.uses_day = watch.uses_day();
   memo.age = lasts ? age_ : 0;
   return memo.state;
 }
@@ -40,6 +45,7 @@ MomentState Evaluator::work_out(const Moment& moment) {
   MomentState state;
   switch (moment.form) {
     case Moment::Form::kScreening:
+      uses_day_ = true;
       state.is_known = true;
       state.when = screening_span_;
       break;
@@ -64,6 +70,7 @@ MomentState Evaluator::timeline_moment(program::TimelineId id) {
     state.is_known = true;
     value::TimeSpan when = date.when;
     if (when.first > record_->screening.first) {
+      uses_day_ = true;
       when.first += shift_;
       when.last += shift_;
     }

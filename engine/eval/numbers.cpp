@@ -236,8 +236,9 @@ const Interval* Evaluator::chosen_number(program::ResultId id, Result::Reading r
   return &storage;
 }
 
-std::optional<Interval> Evaluator::age_in_years() const {
+std::optional<Interval> Evaluator::age_in_years() {
   if (!record_->has_birth_date) return std::nullopt;
+  uses_day_ = true;
   const std::int64_t least = clinical::completed_years(record_->birth.last, screening_);
   const std::int64_t most = record_->birth.is_day() ? least : clinical::completed_years(record_->birth.first, screening_);
   return Interval{value::Bound::closed(value::Number(least)), value::Bound::closed(value::Number(most))};

@@ -253,10 +253,15 @@ bool Evaluator::is_open(const Selection& selection) {
 const Selection& Evaluator::selection(program::ResultId id) {
   if (recording_ == nullptr && !at_hand_) {
     SelectionMemo& memo = selections_[id.index()];
-    if (memo.age == age_) return memo.selection;
+    if (memo.age == age_) {
+      uses_day_ = uses_day_ || memo.uses_day;
+      return memo.selection;
+    }
+    const DayWatch watch(*this);
     memo.selection.clear();
     select(program_.results[id], memo.selection);
     memo.age = age_;
+    memo.uses_day = watch.uses_day();
     return memo.selection;
   }
   for (const auto& [result, found] : frame().selections) {

@@ -241,6 +241,7 @@ std::optional<Interval> Evaluator::total_days(const program::Query& query, progr
     counted.to_first = std::min(counted.to_first, range->to_first);
     counted.to_last = std::min(counted.to_last, range->to_last);
   }
+  uses_day_ = true;
   if (counted.to_first >= value::kForever) counted.to_first = screening_;
   if (counted.to_last >= value::kForever) counted.to_last = screening_;
   std::vector<Days> sure, possible;

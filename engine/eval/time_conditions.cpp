@@ -128,6 +128,7 @@ Truth Evaluator::decide_fact_duration(const Node& node) {
   if (fact.is_dated && !fact.is_broken) {
     Span end = Span::of(fact.end);
     if (fact.has_not_ended) {
+      uses_day_ = true;
       end = Span::of(value::TimeSpan::between(std::max(screening_, fact.start.first), value::kForever));
     }
     truth = compare_stretch(Span::of(fact.start), end, node.comparison, node.duration);

@@ -132,11 +132,15 @@ Truth Evaluator::in_clock_window(const Window& window, const Span& from, const S
 
 const Demand* Evaluator::plain_demand(program::WindowId id) {
   WindowMemo& memo = windows_[id.index()];
-  if (memo.age == age_) return &memo.demand;
+  if (memo.age == age_) {
+    uses_day_ = uses_day_ || memo.uses_day;
+    return &memo.demand;
+  }
   const Window& window = program_.windows[id];
   const bool has_to = window.side == Window::Side::kFromTo;
   if (window.is_clock || !is_lasting(program_.moments[window.moment]) || (has_to && !is_lasting(program_.moments[window.to]))) return nullptr;
   if (window.extent != Window::Extent::kNone && program_.durations[window.duration].has_half_lives) return nullptr;
+  const DayWatch watch(*this);
   const MomentState& from = moment(window.moment);
   const MomentState& until = has_to ? moment(window.to) : from;
   if (!from.is_known || !until.is_known || !from.when.is_day() || !until.when.is_day()) return nullptr;
@@ -148,6 +152,7 @@ const Demand* Evaluator::plain_demand(program::WindowId id) {
     memo.demand = demand_at(window, at, to, nullptr, false);
   }
   memo.age = age_;
+  memo.uses_day = watch.uses_day();
   return &memo.demand;
 }
 
@@ -204,6 +209,7 @@ std::optional<Evaluator::DayRange> Evaluator::range_of(const Window& window) {
 }
 
 Truth Evaluator::in_scope_after(const std::vector<program::WindowId>& windows, const Fact& fact) {
+  uses_day_ = true;
   bool may_be_planned = false;
   for (program::WindowId id : windows) {
     const Window& window = program_.windows[id];
@@ -221,6 +227,7 @@ Truth Evaluator::in_scope_after(const std::vector<program::WindowId>& windows, c
 Truth Evaluator::in_scope(const program::Query& query, std::uint32_t index) {
   const Fact& fact = facts_[index];
   if (query.phase == program::Query::Phase::kPlanned) {
+    uses_day_ = uses_day_ || fact.start.last > screening_;
     return value::between(fact.start.first > screening_, fact.start.last > screening_);
   }
   return in_scope(query.windows, fact);

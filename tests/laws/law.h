@@ -40,6 +40,7 @@ Question draw_windows(Random& random, const EngineUnderTest& engine, Day screeni
 Question draw_orders(Random& random, const EngineUnderTest& engine, Day screening);
 Question draw_round_trip(Random& random, const EngineUnderTest& engine, Day screening);
 Question draw_shift(Random& random, const EngineUnderTest& engine, Day screening);
+Question draw_eligibility(Random& random, const EngineUnderTest& engine, Day screening);
 Question draw_filling(Random& random, const EngineUnderTest& engine, Day screening);
 
 /// The first criterion whose status differs, with both statuses: "C3 is pass, then fail"; none where all are equal.

@@ -21,6 +21,7 @@ const std::vector<Family>& families() {
   static const std::vector<Family> kFamilies = {
       {"logic, counts, exceptions, washouts", draw_logic, 100, 12}, {"windows", draw_windows, 30, 20}, {"order and recording", draw_orders, 100, 12},
       {"printing", draw_round_trip, 120, 1},                        {"moving dates", draw_shift, 80, 12}, {"filling gaps", draw_filling, 160, 12},
+      {"eligibility window", draw_eligibility, 60, 4},
   };
   return kFamilies;
 }
