@@ -117,7 +117,7 @@ Truth Evaluator::matches_time(const Query& query, std::uint32_t index, bool chec
 // By one exception: the fact is of its concept, its condition holds, and nothing inside it keeps the fact.
 Truth Evaluator::taken_away(const Query& query, std::size_t at, std::uint32_t index) {
   const program::ConditionalException& exception = query.exceptions[at];
-  if (!vocabulary_.is_a(record_.facts[index].concept_id, exception.concept_id)) return Truth::kFalse;
+  if (!vocabulary_.is_a(facts_[index].concept_id, exception.concept_id)) return Truth::kFalse;
   Truth taken = exception.where.is_valid() ? where(exception.where, index) : Truth::kTrue;
   for (std::size_t i = at + 1; i <= at + exception.inner; i += 1 + query.exceptions[i].inner) taken = taken & !taken_away(query, i, index);
   return taken;
