@@ -27,6 +27,39 @@ void append_ascii(std::string& out, char c) {
   out += kDigits[byte & 15U];
 }
 
+// Characters that hide, or turn the direction of writing.
+bool is_harmful(unsigned code) {
+  return (code >= 0x80 && code <= 0x9F) || code == 0xAD || code == 0x061C || code == 0x180E || (code >= 0x200B && code <= 0x200F) ||
+         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || (code >= 0xFFF9 && code <= 0xFFFB) ||
+         (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+// The character of a well-formed sequence of two bytes or more.
+unsigned code_of(std::string_view sequence) {
+  unsigned code = static_cast<unsigned char>(sequence.front()) & (0xFFU >> (sequence.size() + 1));
+  for (const char byte : sequence.substr(1)) code = (code << 6U) | (static_cast<unsigned char>(byte) & 0x3FU);
+  return code;
+}
+
+void append_escape(std::string& out, unsigned unit) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[(unit >> static_cast<unsigned>(shift)) & 0xFU];
+}
+
+// Beyond four digits, as a pair of surrogates.
+void append_sequence(std::string& out, std::string_view sequence) {
+  const unsigned code = code_of(sequence);
+  if (!is_harmful(code)) {
+    out += sequence;
+  } else if (code < 0x10000) {
+    append_escape(out, code);
+  } else {
+    append_escape(out, 0xD800U + ((code - 0x10000U) >> 10U));
+    append_escape(out, 0xDC00U + ((code - 0x10000U) & 0x3FFU));
+  }
+}
+
 }  // namespace
 
 std::string json_quoted(std::string_view text) {
@@ -35,7 +68,7 @@ std::string json_quoted(std::string_view text) {
     const std::size_t length = utf8_length(text);
     if (length == 0) out += "\xEF\xBF\xBD";
     else if (length == 1) append_ascii(out, text.front());
-    else out += text.substr(0, length);
+    else append_sequence(out, text.substr(0, length));
     text.remove_prefix(length == 0 ? 1 : length);
   }
   return out + '"';

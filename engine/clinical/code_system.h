@@ -11,7 +11,7 @@ struct CodeSystem {
   bool is_by_prefix = false;   // a code stands for all that begin with it (ICD-10, ATC)
 };
 
-/// "ICD-10-CM", "icd-10", "icd10cm" are all icd10; other names are folded.
+/// "ICD-10-CM", "icd-10" and "http://hl7.org/fhir/sid/icd-10-cm" are all icd10; names that are not known are folded.
 CodeSystem code_system(std::string_view name);
 
 /// Folded; of systems that go by prefix, letters and digits alone: "C43.9" and "c439" are one code, "L01FF*" is "l01ff".

@@ -14,6 +14,11 @@ const char* text_of(Code code) {
   return "";
 }
 
+std::optional<Code> code_from_text(std::string_view text) {
+  for (const Code code : all_codes()) if (text == text_of(code)) return code;
+  return std::nullopt;
+}
+
 const char* meaning_of(Code code) {
   switch (code) {
 #define ELIGO_CODE(code, severity, meaning) case Code::code: return meaning;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diag/source_text.h"
@@ -18,6 +20,7 @@ enum class Code : std::uint16_t {
 };
 
 const char* text_of(Code code);       // "E0201"
+std::optional<Code> code_from_text(std::string_view text);
 const char* meaning_of(Code code);    // one line, as documented
 Severity severity_of(Code code);
 /// All codes in the order of codes.def.

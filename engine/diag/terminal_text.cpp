@@ -14,10 +14,13 @@ struct Range {
   char32_t first, last;
 };
 
-// C0, DEL and C1 controls; marks, embeddings, overrides and isolates of direction; line and paragraph separators.
-constexpr std::array<Range, 6> kHarmful = {{{0x00, 0x1F}, {0x7F, 0x9F}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}}};
+// C0, DEL and C1 controls; marks, embeddings, overrides and isolates of direction; line and paragraph separators; what
+// takes no room and joins nothing (soft hyphen, zero-width space, word joiner, annotations, tags).
+constexpr std::array<Range, 11> kHarmful = {{{0x00, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x061C, 0x061C}, {0x180E, 0x180E}, {0x200B, 0x200B}, {0x200E, 0x200F},
+                                             {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}}};
+constexpr Range kTags = {0xE0000, 0xE0FFF};
 // The blocks of combining marks, joiners and variation selectors.
-constexpr std::array<Range, 6> kCombining = {{{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}}};
+constexpr std::array<Range, 6> kCombining = {{{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200C, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}}};
 // The blocks that terminals draw two columns wide (East Asian scripts, full-width forms, pictographs).
 constexpr std::array<Range, 8> kWide = {{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFF00, 0xFF60}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}}};
 
@@ -34,6 +37,8 @@ char32_t decoded(std::string_view sequence) {
   return c;
 }
 
+bool is_harmful(char32_t c) { return is_in(kHarmful, c) || (c >= kTags.first && c <= kTags.last); }
+
 std::uint32_t width_of(char32_t c) { return is_in(kCombining, c) ? 0 : is_in(kWide, c) ? 2 : 1; }
 
 }  // namespace
@@ -49,7 +54,7 @@ std::vector<Cell> cells_of(std::string_view line) {
     if (sequence == "\t") {
       cell.width = kTabStop - column % kTabStop;
       cell.text = std::string(cell.width, ' ');
-    } else if (length != 0 && !is_in(kHarmful, decoded(sequence))) {
+    } else if (length != 0 && !is_harmful(decoded(sequence))) {
       cell.width = width_of(decoded(sequence));
       cell.text = sequence;
     }

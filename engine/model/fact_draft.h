@@ -4,11 +4,14 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
 #include "clinical/vocabulary.h"
+#include "diag/diagnostic.h"
 
 namespace eligo::model {
 
@@ -64,6 +67,7 @@ struct FactDraft {
   Kind list = Kind::kCondition;
   std::uint32_t index = 0;
   std::uint32_t line = 0;
+  std::string_view path;       // the place in sources that are no records of ours; else empty
   std::vector<FactKey> keys;   // at most kMostKeys
   std::uint32_t known = 0;     // a bit for each KeyName that is there
   std::array<std::uint8_t, kKeyNames> first{};   // per KeyName that is there: the index of its first key
@@ -71,6 +75,7 @@ struct FactDraft {
   bool is_known_repeated = false;
   bool has_more_keys = false;  // than kMostKeys
   bool has_lasting_texts = false;   // the texts live as long as the record does
+  std::vector<std::pair<diag::Code, std::string>> troubles;   // that the reader met: they set the fact aside
 
   static std::uint32_t bit(KeyName name) { return 1U << static_cast<unsigned>(name); }
 
@@ -78,6 +83,8 @@ struct FactDraft {
     list = of;
     index = static_cast<std::uint32_t>(at);
     line = on_line;
+    path = {};
+    if (!troubles.empty()) troubles.clear();
     keys.clear();
     known = others = 0;
     is_known_repeated = has_more_keys = has_lasting_texts = false;

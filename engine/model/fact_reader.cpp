@@ -97,7 +97,8 @@ void UnitMemory::keep(ConceptId of, std::string_view text, const clinical::Conve
 
 ReadFact FactReader::read() {
   fact_.kind = draft_.list;
-  fact_.place = {draft_.list, draft_.index, draft_.line};
+  fact_.place = {draft_.list, draft_.index, draft_.line, kept(draft_.path)};
+  if (!draft_.troubles.empty()) name_troubles();
   refuse_too_many_keys();
   refuse_repeated_keys();
   read_concept();
@@ -118,6 +119,11 @@ const FactKey* FactReader::taken(FactKey& key) {
   if (key.is_text) return &key;
   set_aside(Code::E0617, key, "a list or map where one text is wanted");
   return nullptr;
+}
+
+void FactReader::name_troubles() {
+  for (const auto& [code, text] : draft_.troubles) log_.add(code, to_text(fact_.place), text, draft_.line);
+  fact_.is_broken = true;
 }
 
 void FactReader::refuse_too_many_keys() {
@@ -181,7 +187,9 @@ ConceptId FactReader::concept_of_name(const FactKey& key) {
     return ConceptId();
   }
   const ConceptId found = names_.find(name);
-  if (!found.is_valid()) report(Code::E0603, key, "unknown concept " + quoted(name) + suggestions_.for_concept(name));
+  if (found.is_valid()) return found;
+  report(Code::E0603, key, "unknown concept " + quoted(name) + suggestions_.for_concept(name));
+  if (options_.unmapped != nullptr) options_.unmapped->add(name, "", clinical::list_name_of(draft_.list));
   return found;
 }
 
@@ -192,9 +200,13 @@ ConceptId FactReader::concept_of_code(const FactKey& key) {
     report(Code::E0603, key, quoted(text) + " is no code: a system, a `|` and the code are wanted, such as `LOINC|1742-6`");
     return ConceptId();
   }
-  const ConceptId found = vocabulary_.find_code(base::trimmed(text.substr(0, bar)), base::trimmed(text.substr(bar + 1)));
-  if (!found.is_valid()) report(Code::E0603, key, "no concept has the code " + quoted(text));
-  return found;
+  const CodeMeaning meaning =
+      meaning_of_code(base::trimmed(text.substr(0, bar)), base::trimmed(text.substr(bar + 1)), vocabulary_, options_.site.get());
+  out_.is_no_fact = meaning.is_no_fact;
+  if (meaning.concept_id.is_valid() || meaning.is_no_fact) return meaning.concept_id;
+  report(Code::E0603, key, "no concept has the code " + quoted(text));
+  if (options_.unmapped != nullptr) options_.unmapped->add(text, "", clinical::list_name_of(draft_.list));
+  return meaning.concept_id;
 }
 
 void FactReader::check_list() {

@@ -14,8 +14,10 @@
 #include "clinical/vocabulary.h"
 #include "model/fact_draft.h"
 #include "model/fact_dates.h"
+#include "model/fact_draft.h"
 #include "model/problem_log.h"
 #include "model/record.h"
+#include "model/record_builder.h"
 #include "model/suggestion.h"
 
 namespace eligo::model {
@@ -24,6 +26,7 @@ namespace eligo::model {
 struct ReadFact {
   GivenDates dates;
   bool is_unmapped = false;   // of an unknown concept or code
+  bool is_no_fact = false;    // of a code that the site says no rule asks for
   std::optional<Kind> also_incomplete;  // the kind of a concept in the wrong list
 };
 
@@ -71,9 +74,9 @@ std::string_view keep(std::deque<std::string>& texts, std::string_view text);
 
 class FactReader {
  public:
-  FactReader(const clinical::Vocabulary& vocabulary, Suggestions& suggestions, ProblemLog& log, std::deque<std::string>& texts,
-             UnitMemory& units, NameMemory& names, FactDraft& draft, Fact& fact)
-      : vocabulary_(vocabulary), suggestions_(suggestions), log_(log), texts_(texts), units_(units), names_(names), draft_(draft), fact_(fact) {}
+  FactReader(const clinical::Vocabulary& vocabulary, const ReadOptions& options, Suggestions& suggestions, ProblemLog& log,
+             std::deque<std::string>& texts, UnitMemory& units, NameMemory& names, FactDraft& draft, Fact& fact)
+      : vocabulary_(vocabulary), options_(options), suggestions_(suggestions), log_(log), texts_(texts), units_(units), names_(names), draft_(draft), fact_(fact) {}
 
   /// Fills in the fact, which is empty before, but for its dates.
   ReadFact read();
@@ -90,6 +93,7 @@ class FactReader {
     return key == nullptr ? nullptr : taken(*key);
   }
   const FactKey* taken(FactKey& key);
+  void name_troubles();
   void refuse_too_many_keys();
   void refuse_repeated_keys();
   void read_concept();
@@ -112,6 +116,7 @@ class FactReader {
   void read_value();
   std::optional<clinical::Conversion> read_unit(const FactKey* unit, bool is_needed);
   bool read_choice(const FactKey& key);
+  void put_in_words_of_the_vocabulary();
   void read_number(const FactKey& key, const FactKey* unit);
   void check_plausible(const FactKey& key);
   void read_limits(const std::optional<clinical::Conversion>& conversion);
@@ -133,6 +138,7 @@ class FactReader {
   void set_aside(diag::Code code, const FactKey& key, std::string text);
 
   const clinical::Vocabulary& vocabulary_;
+  const ReadOptions& options_;
   Suggestions& suggestions_;
   ProblemLog& log_;
   std::deque<std::string>& texts_;

@@ -6,6 +6,37 @@ namespace eligo::model {
 
 using diag::Code;
 
+namespace {
+
+/// Days that no record writes stand for an end that is not known.
+value::Day last_day_written() { return value::day_from_civil({9999, 12, 31}); }
+
+// The clock of the site at that instant, where the source says how far its own is from UTC.
+value::TimeSpan in_zone(value::TimeSpan span, std::int16_t zone) {
+  constexpr std::int64_t kDay = 86400;
+  if (!span.has_clock() || span.offset == value::TimeSpan::kNoOffset) return span;
+  const std::int64_t second = span.first_second() + std::int64_t{zone - span.offset} * 60;
+  const std::int64_t day = second >= 0 ? second / kDay : (second - kDay + 1) / kDay;
+  span.first = span.last = static_cast<value::Day>(day);
+  span.second = static_cast<std::int32_t>(second - day * kDay);
+  span.offset = zone;
+  return span;
+}
+
+// `A/B`: some day from the first of A to the last of B; `..` leaves that side open.
+std::optional<value::TimeSpan> read_interval(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) return value::parse_date(text);
+  const std::string_view begin = text.substr(0, slash);
+  const std::string_view end = text.substr(slash + 1);
+  const auto first = begin == ".." ? value::TimeSpan::on(value::kBeginning) : value::parse_date(begin);
+  const auto last = end == ".." ? value::TimeSpan::on(last_day_written()) : value::parse_date(end);
+  if (!first || !last || first->first > last->last) return std::nullopt;
+  return value::TimeSpan::between(first->first, last->last);
+}
+
+}  // namespace
+
 void FactReader::read_dates() {
   GivenDates& dates = out_.dates;
   if (fact_.concept_id.is_valid()) {
@@ -39,10 +70,12 @@ std::optional<value::TimeSpan> FactReader::take_date(KeyName name) {
   if (const FactKey* given = find(name)) out_.dates.is_unreadable |= !given->is_text;
   const FactKey* key = take(name);
   if (key == nullptr) return std::nullopt;
-  const auto date = value::parse_date(base::trimmed(key->text));
+  auto date = read_interval(base::trimmed(key->text));
   if (!date) {
     set_aside(Code::E0605, *key, quoted(key->text) + " is no date that exists");
     out_.dates.is_unreadable = true;
+  } else if (options_.zone) {
+    date = in_zone(*date, *options_.zone);
   }
   return date;
 }

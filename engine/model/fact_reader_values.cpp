@@ -37,10 +37,22 @@ void FactReader::read_value() {
   }
   fact_.value.text = kept(value->text);
   if (unit != nullptr) fact_.value.unit_text = kept(unit->text);
+  if (options_.site) put_in_words_of_the_vocabulary();
   if (read_choice(*value)) {
     read_limits(read_unit(unit, false));
   } else {
     read_number(*value, unit);
+  }
+}
+
+// What the site's own map says of the value and its unit; the draft too then says it so.
+void FactReader::put_in_words_of_the_vocabulary() {
+  ObservedValue& value = fact_.value;
+  const std::string* answer = options_.site->find_answer(concept_at_hand(), value.text);
+  const std::string* unit = options_.site->find_unit(value.unit_text);
+  for (FactKey& key : draft_.keys) {
+    if (answer != nullptr && key.known == KeyName::kValue) key.text = value.text = keep(texts_, *answer);
+    if (unit != nullptr && key.known == KeyName::kUnit) key.text = value.unit_text = keep(texts_, *unit);
   }
 }
 

@@ -54,11 +54,13 @@ struct FactAttribute {
   std::string_view text;               // as written
 };
 
-/// Where a fact stands in the source: "observations[3]".
+/// Where a fact stands in the source: "observations[3]", or in the source's own terms, "Bundle.entry[12].resource".
 struct Place {
   Kind list = Kind::kCondition;
   std::uint32_t index = 0;
   std::uint32_t line = 0;              // from 1; 0 where the source has no lines
+  std::string_view path;               // of sources that are no records of ours; else empty
+  bool is_supposed = false;            // not in the source: the edit with that index (record_edit.h), "set[0]"
 };
 std::string to_text(const Place& place);
 
@@ -120,6 +122,7 @@ struct PatientRecord {
   std::vector<ConceptId> absent;
   std::vector<Fact> facts;
   std::vector<Answer> answers;
+  std::vector<std::string> supposed;   // the edits that were made, as written (record_edit.h)
   std::vector<Problem> problems;       // in the order of the source
   diag::Source source;                 // null where the record has no text of its own
   std::deque<std::string> texts;       // owns what the string_views of facts point into: addresses stay when it moves

@@ -3,6 +3,7 @@
 #include "model/record_builder.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "base/ascii.h"
@@ -44,8 +45,14 @@ struct RecordBuilder::State {
   std::optional<TimeSpan> screening;  // as the record says
   Turn birth_turn = 0;
   std::uint32_t birth_line = 0;
+  bool counts_repeats_once = false;
+  std::unordered_set<std::string> told_facts;   // while repeats count once: the keys of each dated fact
+  Transcript transcript;                        // where options ask for one
 
   void lose(Kind kind) { record.lost_complete[static_cast<std::size_t>(kind)] = true; }
+  Transcript* script() { return options.transcript != nullptr ? &transcript : nullptr; }
+  bool is_repeated();
+  void record_fact(ConceptId concept_id);
   void set_birth_date(std::string_view text, std::uint32_t line);
   void set_sex(std::string_view text, std::uint32_t line);
   void settle_screening();
@@ -53,6 +60,9 @@ struct RecordBuilder::State {
   void settle_facts();
   void check_sex(const Fact& fact, Turn turn);
   void assume_complete();
+  /// `is_unwanted` is asked of each fact and its dates as given.
+  template <class IsUnwanted>
+  void leave_out(IsUnwanted is_unwanted);
 };
 
 RecordBuilder::RecordBuilder(const clinical::Vocabulary& vocabulary, ReadOptions options)
@@ -63,6 +73,7 @@ RecordBuilder::RecordBuilder(RecordBuilder&&) noexcept = default;
 void RecordBuilder::set(std::string_view key, std::string_view text, std::uint32_t line) {
   State& s = *state_;
   s.log.next_turn();
+  if (s.script()) s.transcript.own.emplace_back(key, text);
   if (base::equal_folded(key, "patient")) {
     s.record.patient = base::trimmed(text);
   } else if (base::equal_folded(key, "birth_date")) {
@@ -99,6 +110,7 @@ void RecordBuilder::State::set_sex(std::string_view text, std::uint32_t line) {
 void RecordBuilder::add_date(std::string_view moment, std::string_view text, std::uint32_t line) {
   State& s = *state_;
   s.log.next_turn();
+  if (s.script()) s.transcript.dates.emplace_back(moment, text);
   std::string name = base::folded(base::trimmed(moment));
   const std::string_view trimmed = base::trimmed(text);
   const auto date = value::parse_date(trimmed);
@@ -118,6 +130,7 @@ void RecordBuilder::add_date(std::string_view moment, std::string_view text, std
 void RecordBuilder::add_complete(std::size_t index, std::string_view list_name, std::uint32_t line) {
   State& s = *state_;
   s.log.next_turn();
+  if (s.script()) s.transcript.complete.emplace_back(list_name);
   const std::string_view name = base::trimmed(list_name);
   const auto kind = clinical::kind_from_list_name(name);
   if (!kind) {
@@ -132,6 +145,7 @@ void RecordBuilder::add_complete(std::size_t index, std::string_view list_name, 
 void RecordBuilder::add_absent(std::size_t index, std::string_view concept_name, std::uint32_t line) {
   State& s = *state_;
   s.log.next_turn();
+  if (s.script()) s.transcript.absent.emplace_back(concept_name);
   const std::string_view name = base::trimmed(concept_name);
   const ConceptId found = s.vocabulary.find(name);
   if (found.is_valid()) {
@@ -145,6 +159,7 @@ void RecordBuilder::add_answer(std::string_view name, std::string_view answer, s
                                std::uint32_t line) {
   State& s = *state_;
   s.log.next_turn();
+  if (s.script()) s.transcript.answers.push_back({std::string(name), std::string(answer), std::string(by), std::string(on)});
   const std::string at = "answers." + std::string(name);
   const auto is_yes = yes_or_no(base::trimmed(answer));
   if (!is_yes) {
@@ -160,11 +175,12 @@ void RecordBuilder::add_answer(std::string_view name, std::string_view answer, s
   s.record.answers.push_back(std::move(out));
 }
 
-FactDraft& RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line) {
+FactDraft& RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line, std::string_view path) {
   State& s = *state_;
   s.log.next_turn();
   s.draft.begin(list, index, line);
   if (!s.draft_texts.empty()) s.draft_texts.clear();
+  if (!path.empty()) s.draft.path = keep(s.draft_texts, path);
   return s.draft;
 }
 
@@ -176,20 +192,65 @@ void RecordBuilder::set_fact(std::string_view key, std::string_view text, std::u
 
 void RecordBuilder::refuse_fact_key(std::string_view key, std::uint32_t line) { state_->draft.add(keep(state_->draft_texts, key), {}, line, false); }
 
-void RecordBuilder::end_fact() {
+void RecordBuilder::set_fact_aside(Code code, std::string text) { state_->draft.troubles.emplace_back(code, std::move(text)); }
+
+void RecordBuilder::count_repeats_once() { state_->counts_repeats_once = true; }
+
+// Facts without a date are never repeats: they may be of different days.
+bool RecordBuilder::State::is_repeated() {
+  bool is_dated = false;
+  std::vector<std::string> keys;
+  for (const FactKey& key : draft.keys) {
+    for (const KeyName date : {KeyName::kOn, KeyName::kOnset, KeyName::kStart, KeyName::kEnd}) is_dated |= key.known == date;
+    keys.push_back(base::folded(key.name) + '\0' + std::string(key.text));
+  }
+  if (!is_dated || !draft.troubles.empty()) return false;
+  std::sort(keys.begin(), keys.end());
+  std::string all(1, static_cast<char>(draft.list));
+  for (const std::string& key : keys) all += key + '\0';
+  return !told_facts.insert(std::move(all)).second;
+}
+
+// A code that the site maps is written as the concept that it means, so that the transcript needs no map.
+void RecordBuilder::State::record_fact(ConceptId concept_id) {
+  Transcript::ToldFact& told = transcript.facts.emplace_back();
+  told.list = draft.list;
+  told.path = draft.path;
+  told.troubles = draft.troubles;
+  const bool names_concept = options.site != nullptr && concept_id.is_valid() && (draft.known & FactDraft::bit(KeyName::kOf)) == 0;
+  for (const FactKey& key : draft.keys) {
+    const bool is_code = names_concept && key.known == KeyName::kCode;
+    told.keys.push_back({std::string(is_code ? "of" : key.name), is_code ? vocabulary[concept_id].name : std::string(key.text), key.is_text});
+  }
+}
+
+bool RecordBuilder::end_fact() {
   State& s = *state_;
+  if (s.counts_repeats_once && s.is_repeated()) return false;
   Fact& fact = s.record.facts.emplace_back();
-  const ReadFact read = FactReader(s.vocabulary, s.suggestions, s.log, s.record.texts, s.units, s.names, s.draft, fact).read();
+  const ReadFact read = FactReader(s.vocabulary, s.options, s.suggestions, s.log, s.record.texts, s.units, s.names, s.draft, fact).read();
+  if (read.is_no_fact) {
+    s.record.facts.pop_back();
+    return false;
+  }
+  if (s.script()) s.record_fact(fact.concept_id);
   const bool is_forgiven = read.is_unmapped && s.options.ignore_unmapped;
   if (fact.is_broken && !is_forgiven) s.lose(s.draft.list);
   if (read.also_incomplete) s.lose(*read.also_incomplete);
   s.unsettled.push_back({read.dates, s.log.next_turn()});
+  return true;
 }
 
 void RecordBuilder::add_problem(Code code, std::string at, std::string text, std::uint32_t line, std::optional<Kind> list) {
   state_->log.next_turn();
+  if (state_->script()) state_->transcript.problems.push_back({{code, at, text, line}, {}});
   state_->log.add(code, std::move(at), std::move(text), line);
-  if (list) state_->lose(*list);
+  if (list) lose_completeness(*list);
+}
+
+void RecordBuilder::lose_completeness(Kind list) {
+  state_->lose(list);
+  if (state_->script() && !state_->transcript.problems.empty()) state_->transcript.problems.back().lists.push_back(list);
 }
 
 void RecordBuilder::State::settle_screening() {
@@ -240,11 +301,94 @@ void RecordBuilder::State::assume_complete() {
   }
 }
 
+// ---- Edits
+
+template <class IsUnwanted>
+void RecordBuilder::State::leave_out(IsUnwanted is_unwanted) {
+  for (std::size_t i = record.facts.size(); i > 0; --i) {
+    if (!is_unwanted(record.facts[i - 1], unsettled[i - 1].dates)) continue;
+    record.facts.erase(record.facts.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    unsettled.erase(unsettled.begin() + static_cast<std::ptrdiff_t>(i - 1));
+  }
+}
+
+void RecordBuilder::apply(const RecordEdit& edit, std::size_t number) {
+  PatientRecord& record = state_->record;
+  const std::string day = edit.on.empty() ? value::to_text(record.screening.first) : edit.on;
+  record.supposed.push_back(edit.text);
+  switch (edit.form) {
+    case RecordEdit::Form::kPerson: return set(edit.name, edit.value, 0);
+    case RecordEdit::Form::kMoment:
+      std::erase_if(record.dates, [&](const NamedDate& date) { return base::equal_folded(date.name, edit.name); });
+      std::erase_if(record.broken_dates, [&](const std::string& name) { return base::equal_folded(name, edit.name); });
+      return add_date(edit.name, edit.value, 0);
+    case RecordEdit::Form::kAnswer:
+      std::erase_if(record.answers, [&](const Answer& answer) { return base::equal_folded(answer.name, edit.name); });
+      return add_answer(edit.name, edit.value, "", day, 0);
+    case RecordEdit::Form::kResult: return apply_result(edit, number, day);
+    case RecordEdit::Form::kPresent:
+    case RecordEdit::Form::kAbsent: return apply_presence(edit, number, day);
+  }
+}
+
+// It is the latest: what the source tells of that day or later makes way, as does what tells no day or counts for ever.
+// Reference limits are those of the latest result that came with some.
+void RecordBuilder::apply_result(const RecordEdit& edit, std::size_t number, const std::string& day) {
+  State& s = *state_;
+  const value::Day on = value::parse_date(day)->first;
+  std::optional<value::Number> lln, uln;
+  value::Day limits_of = value::kBeginning;
+  for (std::size_t i = 0; i < s.record.facts.size(); ++i) {
+    const ObservedValue& observed = s.record.facts[i].value;
+    const auto& given = s.unsettled[i].dates.single;
+    const bool is_such = s.record.facts[i].concept_id == edit.concept_id && (observed.lln || observed.uln) && given;
+    if (!is_such || given->last < limits_of) continue;
+    limits_of = given->last;
+    lln = observed.lln;
+    uln = observed.uln;
+  }
+  s.leave_out([&](const Fact& fact, const GivenDates& dates) {
+    if (!fact.concept_id.is_valid() || !s.vocabulary.is_a(fact.concept_id, edit.concept_id)) return false;
+    return s.vocabulary[edit.concept_id].is_lasting || !dates.single || dates.single->last >= on;
+  });
+  begin_fact(Kind::kObservation, number, 0);
+  set_fact("of", edit.name, 0);
+  set_fact("value", edit.value, 0);
+  if (!edit.unit.empty()) set_fact("unit", edit.unit, 0);
+  set_fact("on", day, 0);
+  end_fact();
+  Fact& fact = s.record.facts.back();
+  fact.place.is_supposed = true;
+  fact.value.lln = lln;
+  fact.value.uln = uln;
+}
+
+// From that day on; or not at all, and then it is listed as absent.
+void RecordBuilder::apply_presence(const RecordEdit& edit, std::size_t number, const std::string& day) {
+  State& s = *state_;
+  const clinical::Concept& entry = s.vocabulary[edit.concept_id];
+  if (edit.form == RecordEdit::Form::kAbsent) {
+    s.leave_out([&](const Fact& fact, const GivenDates&) { return fact.concept_id.is_valid() && s.vocabulary.is_a(fact.concept_id, edit.concept_id); });
+    s.record.absent.push_back(edit.concept_id);
+    return;
+  }
+  std::erase_if(s.record.absent, [&](ConceptId absent) { return s.vocabulary.is_a(edit.concept_id, absent); });
+  const bool is_condition = entry.kind == Kind::kCondition;
+  const bool has_one_day = entry.is_acute || entry.kind == Kind::kProcedure || entry.kind == Kind::kVaccine || entry.kind == Kind::kEvent;
+  begin_fact(entry.kind, number, 0);
+  set_fact("of", edit.name, 0);
+  set_fact(has_one_day ? "on" : is_condition ? "onset" : "start", day, 0);
+  if (!has_one_day) set_fact(is_condition ? "status" : "ongoing", is_condition ? "active" : "true", 0);
+  end_fact();
+  s.record.facts.back().place.is_supposed = true;
+}
+
 PatientRecord RecordBuilder::finish() {
   State& s = *state_;
   s.log.next_turn();
   if (s.record.patient.empty()) s.log.add(Code::E0619, "patient", "the record names no patient", 0);
   s.settle_screening();
+  for (std::size_t i = 0; i < s.options.edits.size(); ++i) apply(s.options.edits[i], i);
   s.settle_birth();
   s.settle_facts();
   s.assume_complete();
@@ -252,6 +396,9 @@ PatientRecord RecordBuilder::finish() {
   s.unsettled.clear();
   s.screening.reset();
   s.suggestions.begin_record();
+  s.counts_repeats_once = false;
+  s.told_facts.clear();
+  if (s.script()) *s.options.transcript = std::exchange(s.transcript, Transcript());
   return std::exchange(s.record, PatientRecord());
 }
 

@@ -82,7 +82,7 @@ std::string completeness_text(const PatientRecord& record) {
 }  // namespace
 
 std::string dump(const Fact& fact, const clinical::Vocabulary& vocabulary) {
-  std::string out = to_text(fact.place) + " " + name_of(fact.concept_id, vocabulary);
+  std::string out = to_text(Place{fact.place.list, fact.place.index, 0, {}}) + " " + name_of(fact.concept_id, vocabulary);
   if (fact.is_broken) out += " BROKEN";
   if (fact.verification != Verification::kConfirmed) out += std::string(" ") + word_of(fact.verification);
   if (fact.is_study_disease) out += " study-disease";

@@ -8,7 +8,7 @@
 
 namespace eligo::model {
 
-/// Stable: equal records give equal text. Lines of the source are left out, so that formats can be compared.
+/// Stable: equal records give equal text. Lines and paths of the source are left out, so that formats can be compared.
 std::string dump(const PatientRecord& record, const clinical::Vocabulary& vocabulary);
 std::string dump(const Fact& fact, const clinical::Vocabulary& vocabulary);
 
