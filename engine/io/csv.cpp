@@ -170,7 +170,7 @@ class TableReader {
       }
     }
     auto walked = walk_record(record.take(), source_, builder_);
-    if (walked) record.name_columns(*walked);
+    if (walked) record.name_places(*walked);
     return walked;
   }
 
@@ -202,11 +202,16 @@ void warn_of_unused(const diag::Source& source, const CsvMap& map, const Header&
 
 }  // namespace
 
+bool is_named_as_table(std::string_view name) {
+  constexpr std::size_t kEnding = 4;
+  const std::string_view ending = name.size() < kEnding ? std::string_view() : name.substr(name.size() - kEnding);
+  return base::equal_folded(ending, ".csv") || base::equal_folded(ending, ".tsv");
+}
+
 bool is_table(const diag::Source& source, const CsvMap& map) {
-  for (const std::string_view ending : {".csv", ".tsv"}) {
-    const std::string& name = source->name();
-    if (name.size() >= ending.size() && base::equal_folded(std::string_view(name).substr(name.size() - ending.size()), ending)) return true;
-  }
+  if (is_named_as_table(source->name())) return true;
+  const std::string_view begin = source->slice(without_mark(source, whole(source)));
+  if (begin.starts_with("{") || begin.starts_with("[")) return false;
   const auto text = in_utf8(source, map.encoding);
   return text && find_header(*text, map).positions[*map.patient.column] != kNowhere;
 }

@@ -2,11 +2,15 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 
 #include "io/csv_map.h"
 #include "io/read.h"
 
 namespace eligo::io {
+
+/// Whether a file is called as tables are: `.csv`, `.tsv`.
+bool is_named_as_table(std::string_view name);
 
 /// Whether a text is a table to be read by `map`: its name ends as tables' names do, or its first row has the column
 /// that names the patient.

@@ -2,9 +2,11 @@
 #include "io/csv_record.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/ascii.h"
 #include "io/raw_text.h"
+#include "model/fact_reader.h"
 #include "model/suggestion.h"
 
 namespace eligo::io {
@@ -158,18 +160,17 @@ bool CsvRecord::add_fact(const CsvFact& fact, const CsvRow& row) {
     return false;
   }
   RawValue& list = lists_[static_cast<std::size_t>(fact.list)];
-  const std::string place = std::string(clinical::list_name_of(fact.list)) + "[" + std::to_string(list.items.size()) + "]";
   RawValue out;
   out.shape = Shape::kMap;
   out.span = row.span;
   for (const CsvKey& key : fact.keys) {
     auto value = resolve(key.text, reading_of(key.name), row);
     if (!value) continue;
-    if (key.text.column) origins_.push_back({place + "." + key.name, *key.text.column});
     push(out, key.name, std::move(*value));
   }
   list.shape = Shape::kList;
   list.items.push_back(std::move(out));
+  origins_[static_cast<std::size_t>(fact.list)].push_back({&fact, line_of(row.span)});
   return true;
 }
 
@@ -232,11 +233,49 @@ RawValue CsvRecord::take() {
   return root;
 }
 
-void CsvRecord::name_columns(model::PatientRecord& record) const {
+// The column of one key; without a key, the column that makes the fact what it is.
+std::string CsvRecord::place_of(const Origin& origin, std::string_view key) const {
+  std::string out = "line " + std::to_string(origin.line);
+  const auto column_of = [&](std::string_view name) -> std::optional<ColumnIndex> {
+    for (const CsvKey& it : origin.fact->keys) {
+      if (it.text.column && (name.empty() || base::equal_folded(it.name, name))) return it.text.column;
+    }
+    return std::nullopt;
+  };
+  std::optional<ColumnIndex> column;
+  if (!key.empty()) {
+    column = column_of(key);
+  } else {
+    for (const char* name : {"value", "of", "code", ""}) {
+      if (!column) column = column_of(name);
+    }
+    if (!column && origin.fact->when) column = origin.fact->when->column;
+  }
+  return column ? out + ", column `" + map_.columns[*column].name + "`" : out;
+}
+
+// "observations[3].value" as a place in the table; none where it is none of a fact.
+std::optional<std::string> CsvRecord::place_of(std::string_view at) const {
+  const std::size_t open = at.find('[');
+  const std::size_t close = at.find(']');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return std::nullopt;
+  const auto list = clinical::kind_from_list_name(at.substr(0, open));
+  std::size_t index = 0;
+  const std::string_view digits = at.substr(open + 1, close - open - 1);
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), index);
+  if (!list || read.ec != std::errc()) return std::nullopt;
+  const std::vector<Origin>& origins = origins_[static_cast<std::size_t>(*list)];
+  if (index >= origins.size()) return std::nullopt;
+  return place_of(origins[index], close + 2 <= at.size() ? at.substr(close + 2) : std::string_view());
+}
+
+void CsvRecord::name_places(model::PatientRecord& record) const {
   for (model::Problem& problem : record.problems) {
-    const auto found = std::find_if(origins_.begin(), origins_.end(), [&](const Origin& it) { return it.at == problem.at; });
-    if (found == origins_.end()) continue;
-    problem.at += " (line " + std::to_string(problem.line) + ", column `" + map_.columns[found->column].name + "`)";
+    if (auto place = place_of(problem.at)) problem.at = std::move(*place);
+  }
+  for (model::Fact& fact : record.facts) {
+    const std::vector<Origin>& origins = origins_[static_cast<std::size_t>(fact.place.list)];
+    if (fact.place.index < origins.size()) fact.place.path = model::keep(record.texts, place_of(origins[fact.place.index], {}));
   }
 }
 

@@ -1,5 +1,5 @@
 // The rows of one patient to the tree of a record, as the map says. In: rows of a table and where its columns are.
-// Out: the tree that records in YAML or JSON would have given, and which column each of its texts came from.
+// Out: the tree that records in YAML or JSON would have given, and where in the table each fact stands.
 #pragma once
 
 #include <array>
@@ -25,13 +25,13 @@ class CsvRecord {
   std::optional<diag::Diagnostic> add(const CsvRow& row);
   /// The tree of the record. The rows must live until then.
   clinical::RawValue take();
-  /// Adds line and column to the places of problems with facts.
-  void name_columns(model::PatientRecord& record) const;
+  /// Gives facts, and problems with them, their places in the table: "line 7, column `ALT`".
+  void name_places(model::PatientRecord& record) const;
 
  private:
   struct Origin {
-    std::string at;            // "observations[3].value"
-    ColumnIndex column;
+    const CsvFact* fact;
+    std::uint32_t line;
   };
   enum class Reading { kText, kNumber, kDate };  // a number: decimal signs count
 
@@ -46,6 +46,8 @@ class CsvRecord {
   void add_absent(const CsvFact& fact, const CsvRow& row);
   void report_untaken(const CsvRow& row);
   bool is_there(const CsvFact& fact, const CsvRow& row) const;
+  std::string place_of(const Origin& origin, std::string_view key) const;
+  std::optional<std::string> place_of(std::string_view at) const;
   std::uint32_t line_of(diag::Span span) const { return source_->position(span.begin).line; }
 
   const CsvMap& map_;
@@ -56,7 +58,7 @@ class CsvRecord {
   bool is_begun_ = false;
   clinical::RawValue own_, moments_, answers_, absent_;
   std::array<clinical::RawValue, clinical::kKindCount> lists_;
-  std::vector<Origin> origins_;
+  std::array<std::vector<Origin>, clinical::kKindCount> origins_;   // beside lists_
 };
 
 }  // namespace eligo::io

@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "base/json_text.h"
+#include "io/json_words.h"
 #include "io/raw_text.h"
 #include "io/read.h"
 
@@ -21,18 +22,6 @@ using clinical::RawValue;
 using diag::Code;
 using diag::Span;
 namespace ondemand = simdjson::ondemand;
-
-std::string_view words_of(simdjson::error_code error) {
-  switch (error) {
-    case simdjson::UNCLOSED_STRING: return "a quote that is never closed";
-    case simdjson::STRING_ERROR: return "an escape that JSON does not have";
-    case simdjson::UNESCAPED_CHARS: return "a control character in a text";
-    case simdjson::UTF8_ERROR: return "bytes that are not UTF-8";
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "a bracket that is never closed";
-    case simdjson::TAPE_ERROR: return "a comma, colon or bracket is missing here";
-    default: return "JSON cannot be made out at this place";
-  }
-}
 
 // The first trouble; never leaves this file.
 struct Refused {
@@ -174,7 +163,7 @@ class Walk {
   }
 
   void check(simdjson::error_code error) const {
-    if (error != simdjson::SUCCESS) refuse(Code::E0601, here(), std::string(words_of(error)));
+    if (error != simdjson::SUCCESS) refuse(Code::E0601, here(), words_of(error));
   }
 
   [[noreturn]] void refuse(Code code, Span span, std::string message, std::string help = {}) const {
@@ -208,7 +197,7 @@ base::Expected<RawValue, diag::Diagnostic> JsonReader::read(const diag::Source& 
   const simdjson::padded_string_view view(padded.data(), part.end - part.begin, padded.size());
   ondemand::document document;
   const simdjson::error_code error = memory_->parser.iterate(view).get(document);
-  if (error != simdjson::SUCCESS) return base::Unexpected{trouble(Code::E0601, source, part, std::string(words_of(error)))};
+  if (error != simdjson::SUCCESS) return base::Unexpected{trouble(Code::E0601, source, part, words_of(error))};
   try {
     return Walk(source, part, padded.data(), document).read_root();
   } catch (const Refused& refused) {

@@ -13,6 +13,9 @@ namespace eligo::io {
 /// Where the records of a JSON text lie: one object, or one object a line (NDJSON).
 std::vector<diag::Span> split_json(const diag::Source& source);
 
+/// The same where the text may also be a list of objects.
+std::vector<diag::Span> split_json_list(const diag::Source& source);
+
 /// Reads objects one after another; keeps its memory between them.
 class JsonReader {
  public:

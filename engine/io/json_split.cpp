@@ -63,4 +63,19 @@ std::vector<diag::Span> split_json(const diag::Source& source) {
   return std::any_of(lines.begin(), tried, is_record) ? lines : std::vector<diag::Span>{all};
 }
 
+// An object that nothing closes is handed on whole, for the reader to say so.
+std::vector<diag::Span> split_json_list(const diag::Source& source) {
+  const diag::Span all = without_mark(source, whole(source));
+  const std::string_view text = source->slice(all);
+  const std::size_t open = text.find_first_not_of(" \t\r\n");
+  if (open == std::string_view::npos || text[open] != '[') return split_json(source);
+  std::vector<diag::Span> objects;
+  for (std::size_t at = text.find('{', open); at != std::string_view::npos; at = text.find('{', at)) {
+    const std::size_t end = at + end_of_object(text.substr(at)).value_or(text.size() - at);
+    objects.push_back({all.begin + static_cast<std::uint32_t>(at), all.begin + static_cast<std::uint32_t>(end)});
+    at = end;
+  }
+  return objects;
+}
+
 }  // namespace eligo::io

@@ -2,12 +2,14 @@
 #include "io/native_list.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "base/ascii.h"
 #include "io/cutters.h"
 #include "io/json.h"
+#include "io/plain_json.h"
 #include "io/raw_text.h"
 #include "io/record_walk.h"
 #include "io/yaml.h"
@@ -72,7 +74,8 @@ Begun begin(std::unique_ptr<ByteStream> stream, Cut cut) {
 
 class NativeList : public PieceSource {
  public:
-  NativeList(std::vector<ListFile> files, Pace pace, Unreadable unreadable) : files_(std::move(files)), pace_(pace), unreadable_(unreadable) {}
+  NativeList(std::vector<ListFile> files, std::optional<Cut> cut, Pace pace, Unreadable unreadable)
+      : files_(std::move(files)), cut_(cut), pace_(pace), unreadable_(unreadable) {}
 
   base::Expected<Supply, diag::Diagnostic> fill(PieceBatch& batch) override {
     while (!batch.is_full() && next_ <= files_.size()) {
@@ -98,7 +101,7 @@ class NativeList : public PieceSource {
     const ListFile& file = files_[next_++];
     OpenedStream opened = file.open();
     if (!opened) return base::Unexpected{opened.error()};
-    Cut cut = cut_by_name(file.name);
+    Cut cut = cut_.value_or(cut_by_name(file.name));
     Begun begun = begin(unpacked(std::move(*opened), file.name), cut);
     if (!begun) return base::Unexpected{begun.error()};
     if (cut == Cut::kByFirstLine) cut = cut_by_first_line(begun->beginning);
@@ -117,6 +120,7 @@ class NativeList : public PieceSource {
   }
 
   std::vector<ListFile> files_;          // never changed: pieces name them
+  std::optional<Cut> cut_;               // of all files; else each file's name tells
   std::size_t next_ = 0;
   std::unique_ptr<PieceSource> current_;
   std::uint64_t finished_ = 0;           // bytes of the files before
@@ -126,16 +130,22 @@ class NativeList : public PieceSource {
 
 class NativeReader : public RecordReader {
  public:
-  NativeReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options) {}
+  NativeReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options), plain_(vocabulary, options) {}
 
   ReadRecord read(const Piece& piece) override {
     const auto line = static_cast<std::uint32_t>(piece.line + empty_lines_before(piece.text));
     if (piece.refusal != nullptr) return {base::Unexpected{*piece.refusal}, line};
+    const bool is_yaml = static_cast<Form>(piece.form) == Form::kYaml;
+    if (!is_yaml && piece.text.find('\n') == std::string_view::npos) {
+      if (auto record = plain_.read(piece.text, 1)) return {std::move(*record), line};
+    }
     const auto source = std::make_shared<const diag::SourceText>(std::string(piece.file), std::string(piece.text));
-    const auto raw = static_cast<Form>(piece.form) == Form::kYaml ? read_document(source, only_document(source)) : json_.read(source, whole(source));
+    const auto raw = is_yaml ? read_document(source, only_document(source)) : json_.read(source, whole(source));
     if (!raw) return {base::Unexpected{raw.error()}, line};
     return {walk_record(*raw, source, builder_), line};
   }
+
+  void recycle(model::PatientRecord old) override { plain_.recycle(std::move(old)); }
 
  private:
   static std::uint64_t empty_lines_before(std::string_view text) {
@@ -149,13 +159,18 @@ class NativeReader : public RecordReader {
   }
 
   model::RecordBuilder builder_;
+  PlainJsonReader plain_;
   JsonReader json_;
 };
 
 }  // namespace
 
 std::unique_ptr<PieceSource> native_pieces(std::vector<ListFile> files, Pace pace, Unreadable unreadable) {
-  return std::make_unique<NativeList>(std::move(files), pace, unreadable);
+  return std::make_unique<NativeList>(std::move(files), std::nullopt, pace, unreadable);
+}
+
+std::unique_ptr<PieceSource> line_pieces(ListFile file) {
+  return std::make_unique<NativeList>(std::vector<ListFile>{std::move(file)}, Cut::kLines, Pace::kFull, Unreadable::kStop);
 }
 
 std::unique_ptr<RecordReader> native_reader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) {

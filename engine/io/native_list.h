@@ -34,6 +34,9 @@ enum class Unreadable {
 /// Files are opened one after another, in the order given.
 std::unique_ptr<PieceSource> native_pieces(std::vector<ListFile> files, Pace pace, Unreadable unreadable);
 
+/// A file of one object a line, whatever it is called.
+std::unique_ptr<PieceSource> line_pieces(ListFile file);
+
 /// Reads the pieces of the above.
 std::unique_ptr<RecordReader> native_reader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options);
 

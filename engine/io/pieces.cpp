@@ -37,6 +37,11 @@ void PieceBatch::add_refusal(diag::Diagnostic refusal, std::string_view file, st
   refusals_.push_back(std::move(refusal));
 }
 
+void PieceBatch::keep(std::size_t first, std::size_t last) {
+  entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(last), entries_.end());
+  entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(first));
+}
+
 char* PieceBatch::room(std::size_t size) {
   if (bytes_.size() < used_ + size) bytes_.resize(std::max(used_ + size, kBatchBytes));
   return bytes_.data() + used_;

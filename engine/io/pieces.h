@@ -47,6 +47,9 @@ class PieceBatch {
   /// Adds a record that cannot be read.
   void add_refusal(diag::Diagnostic refusal, std::string_view file, std::uint64_t line, std::uint64_t offset);
 
+  /// Leaves the pieces from `first` up to but not `last`, and forgets the others.
+  void keep(std::size_t first, std::size_t last);
+
   // For sources that read straight into the batch: room behind what is used, bytes that are now used, and pieces in them.
   char* room(std::size_t size);
   void use(std::size_t size) { used_ += size; }
@@ -88,6 +91,8 @@ class RecordReader {
   virtual ~RecordReader() = default;
   /// A refusal, and what cannot be read, is an error in the place of the record. `line` is that of the file.
   virtual ReadRecord read(const Piece& piece) = 0;
+  /// Gives back a record that is no longer wanted, for its memory.
+  virtual void recycle(model::PatientRecord /*old*/) {}
 };
 
 /// Makes readers for one vocabulary. The vocabulary must outlive them.

@@ -170,13 +170,19 @@ class PlainWalk {
       ondemand::value text = field.value();
       if (!take_text(text, entry)) return false;
       has_null = has_null || entry.is_null;
-      if (!entry.is_null) draft.add(entry.key, entry.text, line_);
+      if (entry.key.size() >= 4 && is_of_written_records(entry.key)) {
+        if (!base::equal_folded(entry.key, "from") || !draft.path.empty()) return false;
+        draft.path = entry.text;
+      } else if (!entry.is_null) draft.add(entry.key, entry.text, line_);
       else nulls_.push_back(entry.key);
     }
     if (draft.is_known_repeated || draft.has_more_keys || (draft.others > 1 && has_repeated_others(draft)) || (has_null && has_repeated_nulls(draft))) return false;
     builder_.end_fact();
     return true;
   }
+
+  // Keys of facts that were made from another format.
+  static bool is_of_written_records(std::string_view key) { return base::equal_folded(key, "from") || base::equal_folded(key, "set_aside"); }
 
   static bool has_repeated_others(const model::FactDraft& draft) {
     for (std::size_t i = 1; i < draft.keys.size(); ++i) {

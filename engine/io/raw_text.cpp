@@ -98,6 +98,20 @@ diag::Span without_mark(const diag::Source& source, diag::Span part) {
   return has_mark ? diag::Span{static_cast<std::uint32_t>(kByteOrderMark.size()), part.end} : part;
 }
 
+std::uint32_t line_at(const diag::Source& source, std::uint32_t offset) {
+  std::uint32_t first = 1;
+  std::uint32_t last = source->line_count();
+  while (first < last) {
+    const std::uint32_t middle = last - (last - first) / 2;
+    if (source->line_start(middle) <= offset) {
+      first = middle;
+    } else {
+      last = middle - 1;
+    }
+  }
+  return first;
+}
+
 diag::Span whole(const diag::Source& source) { return {0, static_cast<std::uint32_t>(source->text().size())}; }
 
 }  // namespace eligo::io

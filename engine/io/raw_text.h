@@ -22,6 +22,9 @@ std::optional<diag::Diagnostic> check_keys(const diag::Source& source, const cli
 /// `part` without a byte order mark at the very beginning of the source.
 diag::Span without_mark(const diag::Source& source, diag::Span part);
 
+/// The line (from 1) of an offset. Quick on long lines too, where SourceText::position counts the characters.
+std::uint32_t line_at(const diag::Source& source, std::uint32_t offset);
+
 /// The whole text of a source.
 diag::Span whole(const diag::Source& source);
 

@@ -29,7 +29,8 @@ base::Expected<model::PatientRecord, diag::Diagnostic> read_record(const clinica
                                                                    const clinical::Vocabulary& vocabulary,
                                                                    const model::ReadOptions& options);
 
-/// The records in a file, told apart by content: YAML (a stream gives several), a JSON object, NDJSON (one object a line).
+/// The records in a file, told apart by content: YAML (a stream gives several), a JSON object, NDJSON (one object a
+/// line), FHIR R4 in JSON (io/fhir.h).
 /// A record that cannot be read at all is an error in its place; the others are read all the same.
 struct ReadRecord {
   base::Expected<model::PatientRecord, diag::Diagnostic> record;

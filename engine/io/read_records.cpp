@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "io/csv.h"
+#include "io/fhir.h"
 #include "io/json.h"
 #include "io/plain_json.h"
 #include "io/raw_text.h"
@@ -42,11 +44,18 @@ base::Expected<model::PatientRecord, diag::Diagnostic> read_record(const clinica
 
 void for_each_record(const diag::Source& source, const clinical::Vocabulary& vocabulary, const model::ReadOptions& options,
                      const std::function<void(ReadRecord)>& take) {
+  if (is_named_as_table(source->name())) {
+    return take(refused(source, 0, trouble(Code::E0645, source, {0, 0}, "a table needs a column map", "it is the section `csv` of a mapping file")));
+  }
   const std::string_view text = beginning(source);
   if (text.starts_with("[")) {
     const auto at = static_cast<std::uint32_t>(text.data() - source->text().data());
     return take(refused(source, at, trouble(Code::E0617, source, {at, at + 1}, "a list stands here, and no record",
                                             "give several records one a line as JSON, or apart by `---` as YAML")));
+  }
+  if (is_json(text)) {
+    const std::vector<diag::Span> parts = split_json(source);
+    if (!parts.empty() && is_fhir(source, parts.front())) return FhirReader(vocabulary, options).read(source, parts, take);
   }
   model::RecordBuilder builder(vocabulary, options);
   const auto take_raw = [&](diag::Span part, const RawRecord& raw) {

@@ -1,6 +1,8 @@
 // The keys of a record and what may stand under each. What the texts mean is RecordBuilder's business.
 #include "io/record_walk.h"
 
+#include <algorithm>
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,7 +21,7 @@ using clinical::RawValue;
 using diag::Code;
 using diag::Span;
 
-constexpr std::string_view kTopKeys[] = {"patient", "birth_date", "sex", "dates", "history", "absent", "answers"};
+constexpr std::string_view kTopKeys[] = {"patient", "birth_date", "sex", "dates", "history", "absent", "answers", "problems"};
 
 bool is_text(const RawValue& value) { return value.shape == RawValue::Shape::kText; }
 bool is_list(const RawValue& value) { return value.shape == RawValue::Shape::kList; }
@@ -30,8 +32,8 @@ std::string element(std::string_view list, std::size_t index) { return std::stri
 class RecordWalk {
  public:
   RecordWalk(const RawValue& root, const diag::Source& source, model::RecordBuilder& builder)
-      : root_(root), source_(source), builder_(builder), first_line_(line_at(root.span.begin)) {
-    is_one_line_ = line_at(root.span.end) == first_line_;
+      : root_(root), source_(source), builder_(builder), first_line_(line_at(source, root.span.begin)) {
+    is_one_line_ = line_at(source, root.span.end) == first_line_;
   }
 
   void run() {
@@ -46,6 +48,7 @@ class RecordWalk {
     if (base::equal_folded(key, "history")) return walk_history(value, line);
     if (base::equal_folded(key, "absent")) return walk_absent(value, line);
     if (base::equal_folded(key, "answers")) return walk_answers(value, line);
+    if (base::equal_folded(key, "problems")) return walk_problems(value, line);
     for (const std::string_view own : {"patient", "birth_date", "sex"}) {
       if (!base::equal_folded(key, own)) continue;
       if (is_text(value)) return builder_.set(own, value.text, line);
@@ -146,10 +149,13 @@ class RecordWalk {
   }
 
   void walk_fact(Kind kind, std::size_t index, const RawValue& fact) {
-    builder_.begin_fact(kind, index, line_of(fact.span));
+    builder_.begin_fact(kind, index, line_of(fact.span), text_at(fact, "from"));
     for (std::size_t i = 0; i < fact.items.size(); ++i) {
       const auto& [key, span] = fact.keys[i];
-      if (is_text(fact.items[i])) {
+      if (base::equal_folded(key, "from")) continue;
+      if (base::equal_folded(key, "set_aside")) {
+        set_aside(fact.items[i]);
+      } else if (is_text(fact.items[i])) {
         builder_.set_fact(key, fact.items[i].text, line_of(span), model::RecordBuilder::Lifetime::kUntilEndOfFact);
       } else {
         builder_.refuse_fact_key(key, line_of(span));
@@ -158,25 +164,45 @@ class RecordWalk {
     builder_.end_fact();
   }
 
+  static std::string_view text_at(const RawValue& map, std::string_view wanted) {
+    for (std::size_t i = 0; i < map.items.size(); ++i) {
+      if (base::equal_folded(map.keys[i].first, wanted) && is_text(map.items[i])) return map.items[i].text;
+    }
+    return {};
+  }
+
+  // What the reader of another format found wrong with the fact: "E0608: the unit is …", one or a list.
+  void set_aside(const RawValue& troubles) {
+    if (is_list(troubles)) {
+      for (const RawValue& it : troubles.items) set_aside(it);
+      return;
+    }
+    const std::string_view text = troubles.text;
+    const std::size_t colon = std::min(text.find(": "), text.size());
+    const auto code = diag::code_from_text(text.substr(0, colon));
+    builder_.set_fact_aside(code.value_or(Code::E0617), std::string(code && colon < text.size() ? text.substr(colon + 2) : text));
+  }
+
+  // Problems that were found when the record was made from another format.
+  void walk_problems(const RawValue& problems, std::uint32_t line) {
+    if (!is_list(problems)) return wrong_shape("problems", "a list of problems", line);
+    for (const RawValue& it : problems.items) {
+      const auto code = diag::code_from_text(text_at(it, "code"));
+      builder_.add_problem(code.value_or(Code::E0617), std::string(text_at(it, "at")), std::string(text_at(it, "text")), line_of(it.span));
+      for (std::size_t i = 0; i < it.items.size(); ++i) {
+        if (!base::equal_folded(it.keys[i].first, "incomplete")) continue;
+        for (const RawValue& list : it.items[i].items) {
+          if (const auto kind = clinical::kind_from_list_name(list.text)) builder_.lose_completeness(*kind);
+        }
+      }
+    }
+  }
+
   void wrong_shape(std::string at, std::string_view wanted, std::uint32_t line, std::optional<Kind> list = std::nullopt) {
     builder_.add_problem(Code::E0617, std::move(at), "here stands something else than " + std::string(wanted), line, list);
   }
 
-  // SourceText::position counts the characters of the line too, which is too slow where a record stands on one long line.
-  std::uint32_t line_at(std::uint32_t offset) const {
-    std::uint32_t first = 1;
-    std::uint32_t last = source_->line_count();
-    while (first < last) {
-      const std::uint32_t middle = last - (last - first) / 2;
-      if (source_->line_start(middle) <= offset) {
-        first = middle;
-      } else {
-        last = middle - 1;
-      }
-    }
-    return first;
-  }
-  std::uint32_t line_of(Span span) const { return is_one_line_ ? first_line_ : line_at(span.begin); }
+  std::uint32_t line_of(Span span) const { return is_one_line_ ? first_line_ : line_at(source_, span.begin); }
 
   const RawValue& root_;
   const diag::Source& source_;
@@ -201,6 +227,10 @@ base::Expected<model::PatientRecord, diag::Diagnostic> walk_record(const RawValu
   if (!is_map(root)) {
     return base::Unexpected{trouble(Code::E0617, source, root.span, "a record is a map with the key `patient`",
                                     is_list(root) ? "give several records one a line as JSON, or apart by `---` as YAML" : "")};
+  }
+  const auto is_resource = [](const auto& key) { return key.first == "resourceType"; };
+  if (std::any_of(root.keys.begin(), root.keys.end(), is_resource)) {
+    return base::Unexpected{trouble(Code::E0617, source, root.span, "a FHIR resource that is no JSON", "FHIR is read as JSON: every key and text in double quotes")};
   }
   if (count_facts(root) > kMostFacts) {
     return base::Unexpected{trouble(Code::E0618, source, root.span, "the record holds more than " + std::to_string(kMostFacts) + " facts")};

@@ -169,7 +169,7 @@ TEST_CASE("decimal_commas_count_where_the_map_says_so") {
   const std::string head = "id;sex;born;alt;alt_uln;visit\n";
   CHECK(records("decimal: ','\ndate_format: DD.MM.YYYY\n" + kPatients, head + row) ==
         "2: patient P1 unknown screened 2026-11-22\nobservations[0] ALT 2026-11-18 to 2026-11-18 ended value 32.5\n"
-        "problem E0607 observations[0].uln (line 2, column `alt_uln`)\n"
+        "problem E0607 line 2, column `alt_uln`\n"
         "  `1.250 (the decimal sign is a comma)` cannot be read as a reference limit\n");
   CHECK(records(kPatients, head + row).find("`32,5` cannot be read as a value of `ALT`") != std::string::npos);
   CHECK(records("decimal: ','\n" + kPatients, head + "P1;;;< 32,5;;2026-11-18\n").find("value <32.5") != std::string::npos);
@@ -185,8 +185,18 @@ TEST_CASE("codes_get_their_system") {
         "2: patient P1 unknown screened 2026-11-22\nobservations[0] ALT 2026-11-18 to 2026-11-18 ended value 32\n");
 }
 
+TEST_CASE("facts_stand_in_a_line_and_column") {
+  diag::Sink sink;
+  const auto map = map_of(kPatients, sink);
+  REQUIRE(map);
+  std::string places;
+  io::for_each_csv_record(source_of(kHead + "P1,w,1980,32,40,2026-11-18\nP2,w,1980,33,40,2026-11-18\n"), *map, vocabulary(), {}, sink,
+                          [&](const io::ReadRecord& it) { places += to_text(it.record->facts.at(0).place) + "; "; });
+  CHECK(places == "line 2, column `alt`; line 3, column `alt`; ");
+}
+
 TEST_CASE("problems_name_line_and_column") {
-  CHECK(records(kPatients, kHead + "P1,x,1980-13,many,40,2026-11-18\n").find("problem E0607 observations[0].value (line 2, column `alt`)") != std::string::npos);
+  CHECK(records(kPatients, kHead + "P1,x,1980-13,many,40,2026-11-18\n").find("problem E0607 line 2, column `alt`") != std::string::npos);
 }
 
 TEST_CASE("columns_that_nobody_uses_are_told") {

@@ -1,0 +1,241 @@
+// Lines to patients: each line is looked at for its type and patient, sorted, and joined with the Medications it names.
+#include "io/bulk_export.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/ascii.h"
+#include "io/fhir.h"
+#include "io/fhir/tree.h"
+#include "io/json_keys.h"
+#include "io/sorted_runs.h"
+
+namespace eligo::io {
+
+namespace {
+
+using diag::Code;
+using Filled = base::Expected<Supply, diag::Diagnostic>;
+
+constexpr std::string_view kNobody = "\xFF";   // the key of what names no patient: behind all ids
+
+// `123` of `Patient/123`, of an address, with or without a version; other references stand for themselves.
+std::string_view id_of(std::string_view reference) {
+  if (const std::size_t history = reference.find("/_history/"); history != std::string_view::npos) reference = reference.substr(0, history);
+  const std::size_t slash = reference.rfind('/');
+  return slash == std::string_view::npos ? reference : reference.substr(slash + 1);
+}
+
+std::string_view patient_of(std::string_view line, std::string_view type) {
+  if (type == "Patient") return top_level_text(line, "id").value_or(kNobody);
+  for (const std::string_view key : {"subject", "patient"}) {
+    const auto reference = top_level_value(line, key);
+    if (!reference) continue;
+    const auto text = top_level_text(*reference, "reference");
+    return text ? id_of(*text) : kNobody;
+  }
+  return kNobody;
+}
+
+/// Lines of a stream, one after another, whatever its pace.
+class LineReader {
+ public:
+  explicit LineReader(std::unique_ptr<ByteStream> stream) : stream_(std::move(stream)) {}
+
+  /// False at the end. A line longer than the limit comes back empty, with `is_too_long`.
+  base::Expected<bool, diag::Diagnostic> next(std::string& line, bool& is_too_long) {
+    line.clear();
+    is_too_long = false;
+    while (true) {
+      const std::size_t end = buffer_.find('\n', begin_);
+      const bool is_whole = end != std::string::npos;
+      const std::string_view part = std::string_view(buffer_).substr(begin_, is_whole ? end - begin_ : std::string_view::npos);
+      is_too_long |= line.size() + part.size() > kLargestRecord;
+      if (!is_too_long) line += part;
+      begin_ = is_whole ? end + 1 : buffer_.size();
+      if (is_whole) break;
+      buffer_.resize(kChunk);
+      const auto taken = stream_->read(buffer_.data(), kChunk);
+      if (!taken) return base::Unexpected{taken.error()};
+      buffer_.resize(*taken);
+      begin_ = 0;
+      if (*taken == 0) return !line.empty() || is_too_long;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kChunk = 256U << 10U;
+  std::unique_ptr<ByteStream> stream_;
+  std::string buffer_;
+  std::size_t begin_ = 0;
+};
+
+class JoinedList : public PieceSource {
+ public:
+  JoinedList(std::vector<ListFile> files, JoinLimits limits) : files_(std::move(files)), limits_(limits), sorted_(limits.run, limits.scratch) {}
+
+  Filled fill(PieceBatch& batch) override {
+    if (!is_sorted_) {
+      for (std::size_t i = 0; i < files_.size(); ++i) {
+        if (auto trouble = take_file(i, batch)) return base::Unexpected{*trouble};
+      }
+      if (auto trouble = sorted_.sort()) return base::Unexpected{*trouble};
+      is_sorted_ = true;
+    }
+    while (!batch.is_full()) {
+      const auto next = sorted_.next();
+      if (!next) return base::Unexpected{next.error()};
+      if (*next == nullptr || (*next)->key != key_) flush(batch);
+      if (*next == nullptr) break;
+      key_ = (*next)->key;
+      add_line((*next)->text);
+    }
+    batch.position = ++served_;
+    return batch.is_full() ? Supply::kMore : Supply::kEnd;
+  }
+
+ private:
+  std::optional<diag::Diagnostic> take_file(std::size_t index, PieceBatch& batch) {
+    const std::string& name = files_[index].name;
+    OpenedStream opened = files_[index].open();
+    if (!opened) return opened.error();
+    LineReader reader(unpacked(std::move(*opened), name));
+    const std::string shown = name.substr(name.rfind('/') + 1);   // npos + 1 is 0
+    std::string line;
+    bool is_too_long = false;
+    for (std::uint64_t number = 1;; ++number) {
+      const auto more = reader.next(line, is_too_long);
+      if (!more) return more.error();
+      if (!*more) return std::nullopt;
+      if (is_too_long) {
+        batch.add_refusal({Code::E0618, "the line is larger than 16 MiB", "", nullptr, {}, {}}, name, number, 0);
+        lost_ = shown + ":" + std::to_string(number);
+      } else if (auto trouble = take_line(line, shown + ":" + std::to_string(number), (std::uint64_t{index} << 40U) + number)) {
+        return trouble;
+      }
+    }
+  }
+
+  // A line of no type goes to the reader too, who says what is wrong with it.
+  std::optional<diag::Diagnostic> take_line(std::string_view line, const std::string& origin, std::uint64_t turn) {
+    if (base::trimmed(line).empty()) return std::nullopt;
+    const std::string_view type = top_level_text(line, "resourceType").value_or("");
+    if (type.empty() && lost_.empty()) lost_ = origin;
+    if (!type.empty() && type != "Bundle" && !fhir::is_read(type)) return std::nullopt;
+    if (type == "Medication") return keep_medication(line, origin);
+    return sorted_.add(type.empty() || type == "Bundle" ? kNobody : patient_of(line, type), turn, origin + "\t" + std::string(line));
+  }
+
+  std::optional<diag::Diagnostic> keep_medication(std::string_view line, const std::string& origin) {
+    medication_bytes_ += line.size() + origin.size();
+    if (medication_bytes_ > limits_.medications) {
+      return diag::Diagnostic{Code::E0618, "the Medications of the export are larger than " + std::to_string(limits_.medications >> 20U) + " MiB", "", nullptr, {}, {}};
+    }
+    medications_[std::string(top_level_text(line, "id").value_or(""))] = origin + "\t" + std::string(line);
+    return std::nullopt;
+  }
+
+  void add_line(std::string_view line) {
+    constexpr std::string_view kReference = "Medication/";
+    for (std::size_t at = line.find(kReference); at != std::string_view::npos; at = line.find(kReference, at + 1)) {
+      const std::size_t begin = at + kReference.size();
+      const std::size_t end = line.find_first_of("\"/", begin);
+      if (end != std::string_view::npos) wanted_.insert(std::string(line.substr(begin, end - begin)));
+    }
+    if (text_.size() + line.size() <= kLargestBundle) text_.append(line).append("\n");
+    else is_too_large_ = true;
+  }
+
+  void flush(PieceBatch& batch) {
+    if (text_.empty()) return;
+    if (is_too_large_) {
+      batch.add_refusal({Code::E0618, "the patient `" + key_ + "` has more than " + std::to_string(kLargestBundle >> 20U) + " MiB of resources", "", nullptr, {}, {}}, "", 0, bytes_);
+    } else {
+      std::vector<std::string> ids(wanted_.begin(), wanted_.end());
+      std::sort(ids.begin(), ids.end());
+      for (const std::string& id : ids) {
+        if (const auto found = medications_.find(id); found != medications_.end()) text_.append(found->second).append("\n");
+      }
+      if (!lost_.empty() && key_ != kNobody) text_.append(lost_).append("\t\"a line that may be of anyone\"\n");
+      batch.add(text_, files_.front().name, 1, bytes_);
+    }
+    bytes_ += text_.size();
+    text_.clear();
+    wanted_.clear();
+    is_too_large_ = false;
+  }
+
+  std::vector<ListFile> files_;   // never changed: pieces name them
+  JoinLimits limits_;
+  SortedRuns sorted_;
+  bool is_sorted_ = false, is_too_large_ = false;
+  std::unordered_map<std::string, std::string> medications_;   // by id
+  std::unordered_set<std::string> wanted_;
+  std::size_t medication_bytes_ = 0;
+  std::string key_, text_;        // the patient at hand
+  std::string lost_;              // a line that cannot be read and so may be anyone's: every piece says so
+  std::uint64_t bytes_ = 0, served_ = 0;
+};
+
+/// Takes the origins off the lines, and hands the rest on.
+class JoinedReader : public RecordReader {
+ public:
+  JoinedReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : reader_(vocabulary, options) {}
+
+  ReadRecord read(const Piece& piece) override {
+    if (piece.refusal != nullptr) return {base::Unexpected{*piece.refusal}, static_cast<std::uint32_t>(piece.line)};
+    std::string text;
+    std::vector<diag::Span> parts;
+    origins_.clear();
+    for (std::string_view rest = piece.text; !rest.empty();) {
+      const std::size_t end = rest.find('\n');
+      const std::size_t tab = rest.find('\t');
+      origins_.emplace_back(rest.substr(0, tab));
+      const auto begin = static_cast<std::uint32_t>(text.size());
+      text.append(rest.substr(tab + 1, end - tab - 1)).append("\n");
+      parts.push_back({begin, static_cast<std::uint32_t>(text.size() - 1)});
+      rest.remove_prefix(end + 1);
+    }
+    const auto source = std::make_shared<const diag::SourceText>(std::string(piece.file), std::move(text));
+    std::optional<ReadRecord> first;
+    reader_.read(source, parts, [&](ReadRecord record) { keep(first, std::move(record)); }, &origins_);
+    return std::move(*first);
+  }
+
+ private:
+  // A patient's record comes after the refusals of single lines, which it names too.
+  void keep(std::optional<ReadRecord>& first, ReadRecord record) const {
+    if (!record.record) {
+      const std::uint32_t line = record.line;
+      const diag::Diagnostic& trouble = record.record.error();
+      const std::string origin = line >= 1 && line <= origins_.size() ? origins_[line - 1] + ": " : std::string();
+      record = {base::Unexpected{diag::Diagnostic{trouble.code, origin + trouble.message, trouble.help, nullptr, {}, {}}}, line};
+    }
+    if (!first || record.record) first.emplace(std::move(record));
+  }
+
+  FhirReader reader_;
+  std::vector<std::string> origins_;
+};
+
+}  // namespace
+
+bool begins_bulk_export(std::string_view beginning) {
+  const std::string_view line = base::trimmed(beginning);
+  const auto type = line.starts_with("{") ? top_level_text(line.substr(0, line.find('\n')), "resourceType") : std::nullopt;
+  return type && *type != "Bundle";
+}
+
+std::unique_ptr<PieceSource> joined_pieces(std::vector<ListFile> files, JoinLimits limits) {
+  return std::make_unique<JoinedList>(std::move(files), std::move(limits));
+}
+
+std::unique_ptr<RecordReader> joined_reader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) {
+  return std::make_unique<JoinedReader>(vocabulary, options);
+}
+
+}  // namespace eligo::io

@@ -1,0 +1,31 @@
+// FHIR Bulk Data exports: resources one a line, in any number of files by type, packed or not. Joined by patient: sorted
+// by the patient's id in runs on disk, so that memory is bounded by a run and by the largest patient, and merged.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "io/native_list.h"
+#include "io/pieces.h"
+
+namespace eligo::io {
+
+struct JoinLimits {
+  std::size_t run = 128U << 20U;            // bytes of lines that are sorted in memory
+  std::size_t medications = 256U << 20U;    // bytes of Medication resources, which belong to no patient and are all kept
+  std::string scratch = "/tmp";             // a folder for the runs; they have no names there, and vanish with the program
+};
+
+/// Whether the beginning of a file is that of a line of a bulk export: a resource that is no Bundle.
+bool begins_bulk_export(std::string_view beginning);
+
+/// One piece a patient, in the order of their ids: the patient's lines, each with its file and line, and the Medications
+/// they refer to. A line that is no JSON is a refusal; resources of types that nobody reads are left out.
+std::unique_ptr<PieceSource> joined_pieces(std::vector<ListFile> files, JoinLimits limits);
+
+/// Reads the pieces of the above. Places of facts are `Condition.ndjson:12`.
+std::unique_ptr<RecordReader> joined_reader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options);
+
+}  // namespace eligo::io
