@@ -55,7 +55,7 @@ void Evaluator::want_all(const std::vector<Want>& wants) {
     // Of very many facts that lack the same thing, the first stand for all.
     const bool is_crowded = finding->wants.size() >= kMostWants;
     const auto same = [&](const Want& other) {
-      return other.why == want.why && other.of == want.of && other.attribute == want.attribute && (is_crowded || other.fact == want.fact);
+      return other.why == want.why && other.of == want.of && other.attribute == want.attribute && other.is_allergy == want.is_allergy && (is_crowded || other.fact == want.fact);
     };
     const auto looked_at = finding->wants.begin() + static_cast<std::ptrdiff_t>(std::min(finding->wants.size(), kMostWants));
     if (std::none_of(finding->wants.begin(), looked_at, same)) finding->wants.push_back(want);

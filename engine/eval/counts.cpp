@@ -67,6 +67,7 @@ void Evaluator::want_completeness(const Query& query) {
     const auto k = static_cast<std::size_t>(kind);
     if (kind == clinical::Kind::kObservation) want(Why::kAbsent, id);
     else want(record_->declared_complete[k] && record_->lost_complete[k] ? Why::kProblem : Why::kSilent, id);
+    if (Finding* finding = note()) finding->wants.back().is_allergy = query.is_allergy_to;
   }
 }
 

@@ -169,27 +169,38 @@ Truth Evaluator::requires_treatment(const Query& query, std::uint32_t index) {
   const Found found = find(query.requiring);
   wants_ = outer;
   Truth truth = Truth::kFalse;
-  std::optional<std::uint32_t> open;
+  std::optional<std::uint32_t> open_indication, open_dates;
   const auto consider = [&](std::uint32_t t, Truth match) {
     const Fact& treatment = facts_[t];
     const bool sure = treatment.start.last <= fact.end.first && fact.start.last <= treatment.end.first;
     const bool possible = treatment.start.first <= fact.end.last && fact.start.first <= treatment.end.last;
     match = match & value::between(sure, possible);
     const model::FactAttribute* indication = treatment.find("indication");
-    if (indication == nullptr || !indication->concept_id.is_valid()) match = match & Truth::kUnknown;
+    Truth concerned = Truth::kTrue;
+    if (indication == nullptr || !indication->concept_id.is_valid()) concerned = Truth::kUnknown;
     else if (!vocabulary_.is_a(indication->concept_id, fact.concept_id)) {
-      match = match & (vocabulary_.is_a(fact.concept_id, indication->concept_id) ? Truth::kUnknown : Truth::kFalse);
+      concerned = vocabulary_.is_a(fact.concept_id, indication->concept_id) ? Truth::kUnknown : Truth::kFalse;
     }
-    if (is_unknown(match)) open = t;
+    match = match & concerned;
+    if (is_unknown(match) && is_unknown(concerned)) open_indication = t;
+    if (is_unknown(match) && !sure) open_dates = t;
     truth = truth | match;
   };
   for (std::uint32_t t : found.sure) consider(t, Truth::kTrue);
   for (std::uint32_t t : found.possible) consider(t, Truth::kUnknown);
   if (is_true(truth)) return truth;
   if (is_unknown(truth)) {
-    if (open) {
-      want_for(Why::kAttribute, *open);
-      if (wants_ != nullptr) wants_->back().attribute = "indication";
+    if (wants_ == nullptr) return truth;
+    if (open_indication) {
+      want_for(Why::kAttribute, *open_indication);
+      wants_->back().attribute = "indication";
+    } else if (open_dates) {
+      for (const std::uint32_t f : {index, *open_dates}) {
+        const Fact& told = facts_[f];
+        if (!told.start.is_day() || !(told.end.is_day() || told.has_not_ended)) want_for(told.is_dated ? Why::kImprecise : Why::kUndated, f);
+      }
+    } else {
+      wants_->insert(wants_->end(), found.wants.begin(), found.wants.end());
     }
     return truth;
   }

@@ -141,15 +141,17 @@ MomentState Evaluator::event_moment(const Moment& moment) {
   MomentState state;
   Found found = find(moment.query);
   const auto undated = [&](std::uint32_t f) { return !facts_[f].is_dated; };
-  const bool had_undated = std::any_of(found.sure.begin(), found.sure.end(), undated);
+  std::vector<std::uint32_t> undated_facts;
+  if (recording_) std::copy_if(found.sure.begin(), found.sure.end(), std::back_inserter(undated_facts), undated);
   found.sure.remove_if(undated);
   found.possible.remove_if(undated);
   if (found.sure.empty()) {
     if (!recording_) return state;
-    const program::ConceptId asked = program_.queries[moment.query].concepts.front();
     state.wants = found.wants;
-    if (found.possible.empty()) {
-      state.wants.push_back({had_undated ? Why::kUndated : Why::kMoment, vocabulary_[asked].name, asked, {}, {}});
+    for (std::uint32_t f : undated_facts) state.wants.push_back({Why::kUndated, vocabulary_[facts_[f].concept_id].name, facts_[f].concept_id, {}, f});
+    if (found.possible.empty() && undated_facts.empty()) {
+      const program::ConceptId asked = program_.queries[moment.query].concepts.front();
+      state.wants.push_back({Why::kMoment, vocabulary_[asked].name, asked, {}, {}});
     }
     return state;
   }
@@ -179,7 +181,6 @@ MomentState Evaluator::event_moment(const Moment& moment) {
       state.wants.push_back({Why::kImprecise, vocabulary_[id].name, id, {}, f});
     }
   }
-  if (!moment.is_end) return state;
   return moment.is_end ? end_of_event(std::move(state)) : state;
 }
 

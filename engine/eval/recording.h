@@ -29,6 +29,7 @@ struct Want {
   program::ConceptId concept_id;               // where `of` is a concept
   std::string attribute;                       // of kAttribute: which one
   std::optional<std::uint32_t> fact;           // index into the record's facts: the stale, imprecise, broken … one
+  bool is_allergy = false;                     // of kSilent, kProblem: what is wanted is word of an allergy to `of`
 };
 
 /// A fact that a finding rests on.

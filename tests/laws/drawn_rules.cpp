@@ -69,7 +69,12 @@ std::string RuleWriter::window() {
     case 3: return aspect + "less than " + duration() + random_.word({" before ", " after ", " of "}) + moment();
     case 4: return aspect + random_.word({"at least ", "more than "}) + duration() + random_.word({" before ", " after "}) + moment();
     case 5: return aspect + random_.word({"before ", "on or before ", "after ", "on or after ", "since "}) + moment();
-    case 6: return aspect + "from " + moment() + " to " + moment();
+    case 6: {
+      std::string from = moment(), to = moment();
+      const bool is_reversed = from.starts_with("@") && to.starts_with("@") && std::stoi(from.substr(1)) > std::stoi(to.substr(1));
+      if (is_reversed) from.swap(to);   // two dates in the wrong order do not check
+      return aspect + "from " + from + " to " + to;
+    }
     default: return aspect + "at " + moment();
   }
 }

@@ -22,6 +22,7 @@ class EngineUnderTest {
   std::shared_ptr<const syntax::File> parsed(const std::string& rules) const;
   std::shared_ptr<const program::Program> compiled(const std::string& rules) const;
   model::PatientRecord read(const std::string& json) const;
+  const clinical::Vocabulary& vocabulary() const { return *vocabulary_; }
 
  private:
   std::shared_ptr<const clinical::Vocabulary> vocabulary_;

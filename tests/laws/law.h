@@ -42,6 +42,10 @@ Question draw_round_trip(Random& random, const EngineUnderTest& engine, Day scre
 Question draw_shift(Random& random, const EngineUnderTest& engine, Day screening);
 Question draw_eligibility(Random& random, const EngineUnderTest& engine, Day screening);
 Question draw_filling(Random& random, const EngineUnderTest& engine, Day screening);
+Question draw_citations(Random& random, const EngineUnderTest& engine, Day screening);
+Question draw_leaves(Random& random, const EngineUnderTest& engine, Day screening);
+Question draw_removals(Random& random, const EngineUnderTest& engine, Day screening);
+Question draw_requests(Random& random, const EngineUnderTest& engine, Day screening);
 
 /// The first criterion whose status differs, with both statuses: "C3 is pass, then fail"; none where all are equal.
 std::optional<std::string> first_difference(const Statuses& one, const Statuses& other);

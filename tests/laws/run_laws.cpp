@@ -22,6 +22,8 @@ const std::vector<Family>& families() {
       {"logic, counts, exceptions, washouts", draw_logic, 100, 12}, {"windows", draw_windows, 30, 20}, {"order and recording", draw_orders, 100, 12},
       {"printing", draw_round_trip, 120, 1},                        {"moving dates", draw_shift, 80, 12}, {"filling gaps", draw_filling, 160, 12},
       {"eligibility window", draw_eligibility, 60, 4},
+      {"citations suffice", draw_citations, 100, 12},               {"cited conditions", draw_leaves, 60, 12}, {"cited facts matter", draw_removals, 60, 12},
+      {"requests move on", draw_requests, 100, 8},
   };
   return kFamilies;
 }
