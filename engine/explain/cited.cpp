@@ -1,6 +1,7 @@
 // Facts as the record writes them: nothing is converted or rounded here.
 #include "explain/cited.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "base/ascii.h"
@@ -146,15 +147,29 @@ CitedFact cited_date(const model::PatientRecord& record, std::string_view moment
   return cited;
 }
 
+void cite_absent(const Scene& scene, const std::vector<program::ConceptId>& concepts, std::vector<CitedFact>& facts) {
+  const std::vector<program::ConceptId>& absent = scene.record.absent;
+  for (std::size_t i = 0; i < absent.size(); ++i) {
+    const auto is_covered = [&](program::ConceptId asked) { return scene.vocabulary().is_a(asked, absent[i]); };
+    if (std::none_of(concepts.begin(), concepts.end(), is_covered)) continue;
+    CitedFact cited;
+    cited.of = scene.vocabulary()[absent[i]].name;
+    cited.at = "absent[" + std::to_string(i) + "]";
+    cite(facts, std::move(cited));
+  }
+}
+
 void cite(std::vector<CitedFact>& facts, CitedFact fact) {
   if (!fact.of.empty()) facts.push_back(std::move(fact));
 }
 
 void cite_new(std::vector<CitedFact>& facts, std::vector<CitedFact> more) {
-  std::unordered_set<std::string> places;
-  for (const CitedFact& fact : facts) places.insert(fact.at);
+  // One place may tell of several things: `history.complete` of several kinds.
+  std::unordered_set<std::string> known;
+  const auto key = [](const CitedFact& fact) { return fact.at + ' ' + fact.of; };
+  for (const CitedFact& fact : facts) known.insert(key(fact));
   for (CitedFact& fact : more) {
-    if (places.insert(fact.at).second) facts.push_back(std::move(fact));
+    if (known.insert(key(fact)).second) facts.push_back(std::move(fact));
   }
 }
 

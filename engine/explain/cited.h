@@ -23,6 +23,7 @@ struct Scene {
 struct Sentence {
   std::string text;
   std::vector<CitedFact> facts;
+  std::string brief = {};   // for a checklist, beside the criterion's title; empty where the text is brief enough
 };
 
 CitedFact cited_fact(const Scene& scene, std::uint32_t fact);
@@ -32,9 +33,11 @@ CitedFact cited_sex(const model::PatientRecord& record);
 /// Empty `of` where the record gives no such date.
 CitedFact cited_date(const model::PatientRecord& record, std::string_view moment_name);
 
+/// Adds the entries of `absent` that cover one of the concepts.
+void cite_absent(const Scene& scene, const std::vector<program::ConceptId>& concepts, std::vector<CitedFact>& facts);
 /// Adds a citation; nothing where the record has no such thing.
 void cite(std::vector<CitedFact>& facts, CitedFact fact);
-/// Adds those whose places are not there yet.
+/// Adds those that are not there yet: by place, and what they tell of there.
 void cite_new(std::vector<CitedFact>& facts, std::vector<CitedFact> more);
 /// The facts that a finding notes as used.
 void cite_all(const Scene& scene, const eval::Finding& finding, std::vector<CitedFact>& facts);

@@ -40,9 +40,13 @@ Reason& reason_at(std::vector<Reason>& reasons, const ResponsibleLeaf& leaf, Sta
   return reasons.back();
 }
 
+void add_new(std::vector<std::string>& texts, std::string text) {
+  if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+}
+
 void add_sentence(Reason& reason, Sentence sentence) {
-  const bool is_new = std::find(reason.sentences.begin(), reason.sentences.end(), sentence.text) == reason.sentences.end();
-  if (is_new && !sentence.text.empty()) reason.sentences.push_back(std::move(sentence.text));
+  add_new(reason.briefs, sentence.brief.empty() ? sentence.text : std::move(sentence.brief));
+  add_new(reason.sentences, std::move(sentence.text));
   cite_new(reason.facts, std::move(sentence.facts));
 }
 
@@ -55,7 +59,8 @@ void hand_down(std::vector<Reason>& reasons) {
       ++i;
       continue;
     }
-    for (std::string& text : reasons[i].sentences) add_sentence(*lower, {std::move(text), {}});
+    for (std::string& text : reasons[i].sentences) add_new(lower->sentences, std::move(text));
+    for (std::string& brief : reasons[i].briefs) add_new(lower->briefs, std::move(brief));
     cite_new(lower->facts, std::move(reasons[i].facts));
     reasons.erase(reasons.begin() + static_cast<std::ptrdiff_t>(i));
   }
@@ -67,6 +72,10 @@ std::vector<Reason> reasons_of(const Scene& scene, FindingId root, Status status
     add_sentence(reason_at(reasons, leaf, status), told(scene, leaf.finding, tone_of(status)));
   }
   hand_down(reasons);
+  if (status != Status::kUnknown || reasons.empty()) return reasons;
+  for (const ResponsibleLeaf& leaf : settled_by_presence(scene.program, scene.recording, root)) {
+    cite_new(reasons.front().facts, told(scene, leaf.finding, Tone::kOpen).facts);
+  }
   return reasons;
 }
 
@@ -87,11 +96,13 @@ Missing missing_of(const Scene& scene, const eval::Finding& finding, const eval:
   out.last = last_of(scene, want);
   if (want.concept_id) out.obtain = scene.vocabulary()[want.concept_id].obtain;
   out.text = want_text(scene, finding, want);
+  out.cause = want_cause(scene, finding, want);
   return out;
 }
 
 void add_want(const Scene& scene, const ResponsibleLeaf& leaf, const eval::Want& want, std::vector<Missing>& out) {
-  const auto is_same = [&](const Missing& m) { return m.why == want.why && base::equal_folded(m.of, want.of); };
+  const std::string name = want_name(scene, want);
+  const auto is_same = [&](const Missing& m) { return m.why == want.why && base::equal_folded(m.of, want.of) && m.name == name; };
   auto found = std::find_if(out.begin(), out.end(), is_same);
   if (found == out.end()) found = out.insert(out.end(), missing_of(scene, scene.recording[leaf.finding], want));
   const bool is_named = std::find(found->members.begin(), found->members.end(), leaf.address) != found->members.end();
@@ -151,9 +162,7 @@ void add_exceptions(const Scene& scene, FindingId root, CriterionReport& criteri
 
 void add_notes(const Scene& scene, const program::Criterion& rule, FindingId root, CriterionReport& criterion) {
   if (!rule.note.empty()) criterion.notes.push_back(rule.note);
-  for (std::string& note : notes_on_the_way(scene.program, scene.recording, root)) {
-    if (std::find(criterion.notes.begin(), criterion.notes.end(), note) == criterion.notes.end()) criterion.notes.push_back(std::move(note));
-  }
+  for (std::string& note : notes_on_the_way(scene.program, scene.recording, root)) add_new(criterion.notes, std::move(note));
 }
 
 CriterionReport criterion_of(const Scene& scene, const eval::CriterionOutcome& outcome) {
@@ -168,7 +177,7 @@ CriterionReport criterion_of(const Scene& scene, const eval::CriterionOutcome& o
   (is_settled_well ? out.proof : out.reasons) = reasons_of(scene, outcome.finding, outcome.status);
   if (outcome.status == Status::kUnknown) add_missing(scene, outcome.finding, rule.id, out.missing);
   add_exceptions(scene, outcome.finding, out);
-  if (!is_settled_well) add_notes(scene, rule, outcome.finding, out);
+  add_notes(scene, rule, outcome.finding, out);
   return out;
 }
 
@@ -192,6 +201,7 @@ bool is_needed(const program::Program& program, const eval::Outcome& outcome, co
 
 std::vector<std::string> assumptions_of(const Scene& scene, const ReportContext& context) {
   std::vector<std::string> out;
+  for (const std::string& edit : scene.record.supposed) out.push_back("supposed, not in the record: " + edit);
   for (std::size_t k = 0; k < clinical::kKindCount; ++k) {
     if (scene.record.assumed_complete[k]) out.push_back(std::string("the history of ") + clinical::list_name_of(static_cast<clinical::Kind>(k)) + " is taken as complete");
   }

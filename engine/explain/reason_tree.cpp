@@ -135,6 +135,16 @@ void collect(const Walk& walk, FindingId id, Place place, std::vector<Responsibl
   if (!is_known) out.push_back({id, place.address, place.label});
 }
 
+bool asks_for_presence(const Node& n) {
+  return n.op == Op::kKnownResult || n.op == Op::kKnownAge || n.op == Op::kKnownSex || n.op == Op::kKnownMoment || n.op == Op::kKnownValue;
+}
+
+void collect_presence(const Walk& walk, FindingId id, Place place, std::vector<ResponsibleLeaf>& out) {
+  place = below(walk.node(id), std::move(place));
+  for (const FindingId child : walk.finding(id).children) collect_presence(walk, child, place, out);
+  if (asks_for_presence(walk.node(id)) && !value::is_unknown(walk.finding(id).truth)) out.push_back({id, place.address, place.label});
+}
+
 void collect_exceptions(const Walk& walk, FindingId id, std::string address, std::vector<ExceptionFound>& out) {
   const Node& n = walk.node(id);
   const Finding& f = walk.finding(id);
@@ -163,6 +173,12 @@ void collect_notes(const Walk& walk, FindingId id, std::vector<std::string>& out
 std::vector<ResponsibleLeaf> responsible_leaves(const program::Program& program, const eval::Recording& recording, FindingId root) {
   std::vector<ResponsibleLeaf> out;
   collect(Walk(program, recording), root, {}, out);
+  return out;
+}
+
+std::vector<ResponsibleLeaf> settled_by_presence(const program::Program& program, const eval::Recording& recording, FindingId root) {
+  std::vector<ResponsibleLeaf> out;
+  collect_presence(Walk(program, recording), root, {}, out);
   return out;
 }
 

@@ -21,6 +21,10 @@ struct ResponsibleLeaf {
 std::vector<ResponsibleLeaf> responsible_leaves(const program::Program& program, const eval::Recording& recording,
                                                 eval::FindingId root);
 
+/// The conditions below `root` that ask what the record holds by now (`is known`), and are settled: an unknown criterion
+/// rests on them, too, for less on record would answer them otherwise.
+std::vector<ResponsibleLeaf> settled_by_presence(const program::Program& program, const eval::Recording& recording, eval::FindingId root);
+
 /// An `unless` that matters: the rule by itself came out against the patient, and the exception is not false.
 struct ExceptionFound {
   eval::FindingId exception;

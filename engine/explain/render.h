@@ -1,4 +1,5 @@
-// Reports laid out: text for a terminal, JSON for programs. Nothing is decided here; equal reports give equal bytes.
+// Reports laid out: text for a terminal, JSON for programs, HTML to print and sign. Nothing is decided here; equal
+// reports give equal bytes.
 #pragma once
 
 #include <string>
@@ -27,5 +28,10 @@ enum class JsonLayout { kLines, kOneLine };   // kOneLine: one report a line, fo
 
 /// The result of screening as data: keys in a fixed order, numbers as the record wrote them; ends with a line break.
 std::string render_json(const Report& report, JsonLayout layout = JsonLayout::kLines);
+
+/// One self-contained page for one patient and protocol, to be printed on A4 or Letter and signed: the verdict, what is
+/// missing, every criterion in the order of the file with its facts, notes, room for initials and a signature. Without
+/// script and outside resources; what record and rules hold is escaped.
+std::string render_html(const Report& report);
 
 }  // namespace eligo::explain

@@ -1,7 +1,4 @@
 // The report as JSON (RECORDS.md): keys written in their order by hand, numbers copied as texts, nothing else.
-#include <algorithm>
-
-#include "base/ascii.h"
 #include "base/json_text.h"
 #include "explain/render.h"
 
@@ -9,39 +6,7 @@ namespace eligo::explain {
 
 namespace {
 
-// A sequence of two or three UTF-8 bytes that hides, or turns the direction of writing, becomes \uXXXX: the same text
-// to a program, harmless on a screen.
-bool is_harmful(unsigned code) {
-  return (code >= 0x80 && code <= 0x9F) || code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
-         (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
-}
-
-unsigned code_of(std::string_view s) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(s[i])); };
-  if (s.size() == 2) return (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
-  return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
-}
-
-std::string escape_of(unsigned code) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out = "\\u";
-  for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[(code >> static_cast<unsigned>(shift)) & 0xFU];
-  return out;
-}
-
-std::string quoted(std::string_view text) {
-  const std::string all = base::json_quoted(text);
-  std::string out;
-  for (std::size_t at = 0; at < all.size();) {
-    const std::size_t length = std::max<std::size_t>(base::utf8_length(std::string_view(all).substr(at)), 1);
-    const std::string_view sequence = std::string_view(all).substr(at, length);
-    const bool can_harm = length == 2 || length == 3;
-    if (can_harm && is_harmful(code_of(sequence))) out += escape_of(code_of(sequence));
-    else out += sequence;
-    at += length;
-  }
-  return out;
-}
+std::string quoted(std::string_view text) { return base::json_quoted(text); }
 
 std::string scalar(std::string_view text) { return base::is_json_number(text) ? std::string(text) : quoted(text); }
 
@@ -111,7 +76,8 @@ std::string json_of(const CriterionReport& criterion, bool has_lines) {
   Object rest(link);
   rest.raw("reasons", list(criterion.reasons, [](const Reason& r) { return json_of(r); }, item_link));
   rest.raw("missing", list(criterion.missing, [](const Missing& m) { return json_of(m); }, item_link));
-  if (!criterion.notes.empty()) rest.raw("notes", list(criterion.notes, [](const std::string& n) { return quoted(n); }));
+  const bool is_open_or_fails = criterion.status == eval::Status::kFail || criterion.status == eval::Status::kUnknown;
+  if (is_open_or_fails && !criterion.notes.empty()) rest.raw("notes", list(criterion.notes, [](const std::string& n) { return quoted(n); }));
   return "{" + head.members() + link + rest.members() + "}";
 }
 

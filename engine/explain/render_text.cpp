@@ -1,9 +1,9 @@
 // The report on one screen: what fails, what is missing, what passes, and the verdict as the last line.
-#include <algorithm>
 #include <limits>
 
 #include "explain/page.h"
 #include "explain/render.h"
+#include "explain/summary.h"
 #include "explain/wording.h"
 
 namespace eligo::explain {
@@ -13,17 +13,6 @@ namespace {
 using eval::Status;
 using eval::Verdict;
 
-std::vector<const CriterionReport*> with_status(const Report& report, Status status) {
-  std::vector<const CriterionReport*> out;
-  for (const CriterionReport& c : report.criteria) {
-    if (c.status == status) out.push_back(&c);
-  }
-  return out;
-}
-
-std::string counted(std::size_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
-std::string criteria_counted(std::size_t count) { return counted(count, "criterion", "criteria"); }
-
 std::string heading_of(const CriterionReport& c) {
   return c.id + (c.cohort.empty() ? "" : " for cohort " + c.cohort) + (c.title.empty() ? "" : "  " + c.title);
 }
@@ -31,9 +20,7 @@ std::string heading_of(const CriterionReport& c) {
 // Where the facts of a reason stand: "observations[0] (line 22), answers.I6".
 std::string places_of(const Reason& reason) {
   std::vector<std::string> places;
-  for (const CitedFact& fact : reason.facts) {
-    places.push_back(fact.at + (fact.line > 0 ? " (line " + std::to_string(fact.line) + ")" : ""));
-  }
+  for (const CitedFact& fact : reason.facts) places.push_back(place_words(fact));
   return joined_few(places);
 }
 
@@ -76,34 +63,12 @@ void add_failing(Page& page, const Report& report) {
 
 // ---- What is missing
 
-struct Wanted {
-  const Missing* missing = nullptr;
-  std::vector<const CriterionReport*> criteria;
-  std::vector<std::string> members;
-  bool is_needed = false;
-};
-
-// Each missing thing once; what settles most stands first, else the order of the file.
-std::vector<Wanted> wanted_things(const std::vector<const CriterionReport*>& unknown) {
-  std::vector<Wanted> out;
-  for (const CriterionReport* c : unknown) {
-    for (const Missing& missing : c->missing) {
-      auto found = std::find_if(out.begin(), out.end(), [&](const Wanted& w) { return w.missing->of == missing.of && w.missing->why == missing.why; });
-      if (found == out.end()) found = out.insert(out.end(), {&missing, {}, {}, false});
-      found->criteria.push_back(c);
-      found->members.insert(found->members.end(), missing.members.begin(), missing.members.end());
-      found->is_needed = found->is_needed || c->is_needed;
-    }
-  }
-  std::stable_sort(out.begin(), out.end(), [](const Wanted& a, const Wanted& b) { return a.criteria.size() > b.criteria.size(); });
-  return out;
-}
-
 void add_wanted(Page& page, const Wanted& wanted) {
   const std::string unneeded = wanted.is_needed ? "" : " (not needed to decide)";
-  page.add(0, page.sign(Mark::kUnknown) + wanted.missing->text + unneeded, Mark::kUnknown, 2);
+  page.add(0, page.sign(Mark::kUnknown) + wanted.text() + unneeded, Mark::kUnknown, 2);
   std::string then = "for " + joined_list(wanted.members);
-  if (!wanted.missing->obtain.empty()) then += "; to obtain: " + wanted.missing->obtain;
+  const std::string obtain = wanted.obtain();
+  if (!obtain.empty()) then += "; to obtain: " + obtain;
   page.add(4, then, Mark::kNone, 2);
 }
 
@@ -119,9 +84,9 @@ void add_unknown_criterion(Page& page, const CriterionReport& c) {
 void add_unknown(Page& page, const Report& report) {
   const auto unknown = with_status(report, Status::kUnknown);
   if (unknown.empty()) return;
-  const auto wanted = wanted_things(unknown);
+  const auto wanted = wanted_things(report);
   page.blank();
-  page.add(0, "MISSING: " + counted(wanted.size(), "thing", "things") + " to settle " + criteria_counted(unknown.size()), Mark::kHeading);
+  page.add(0, "MISSING: " + shown_count(static_cast<std::int64_t>(wanted.size()), "thing") + " to settle " + criteria_counted(unknown.size()), Mark::kHeading);
   for (const Wanted& w : wanted) add_wanted(page, w);
   page.add(0, "Not settled yet:");
   for (const CriterionReport* c : unknown) add_unknown_criterion(page, *c);
@@ -133,6 +98,7 @@ void add_passing_criterion(Page& page, const CriterionReport& c) {
   const std::string word = c.status == Status::kNotApplicable ? " (not applicable)" : "";
   page.add(0, page.sign(Mark::kPass) + heading_of(c) + word, Mark::kPass, 2);
   for (const Reason& reason : c.proof) add_reason(page, c, reason);
+  add_notes(page, c);
 }
 
 void add_passing(Page& page, const Report& report, TextOptions::Passing passing) {
@@ -179,39 +145,6 @@ void add_foot(Page& page, const Report& report) {
   page.add(0, "engine " + report.engine + "; an aid for pre-screening, the investigator decides");
 }
 
-std::string window_sentence(const Report& report) {
-  if (report.eligible_from.empty()) return "As the record stands, no screening day of the next two years is eligible.";
-  const bool is_one_day = report.eligible_from == report.eligible_until;
-  std::string out = std::string("Eligible when screened ") + (is_one_day ? "on " : "from ") + report.eligible_from;
-  if (!report.eligible_until.empty() && !is_one_day) out += " to " + report.eligible_until;
-  std::vector<std::string> moments;
-  for (const MomentAt& moment : report.moments_at_from) moments.push_back(spaced(moment.name) + " from " + moment.day);
-  if (!moments.empty()) out += ", with " + joined_list(moments);
-  out += ", if nothing else changes";
-  if (!report.expiring.empty()) out += "; after " + report.eligible_until + " repeat " + joined_list(report.expiring);
-  return out + ".";
-}
-
-std::string verdict_line(const Report& report) {
-  std::vector<std::string> failing;
-  for (const CriterionReport* c : with_status(report, Status::kFail)) {
-    if (failing.empty() || failing.back() != c->id) failing.push_back(c->id);
-  }
-  const auto unknown_criteria = with_status(report, Status::kUnknown);
-  const auto unknown = static_cast<std::size_t>(std::count_if(unknown_criteria.begin(), unknown_criteria.end(), [](const CriterionReport* c) { return c->is_needed; }));
-  switch (report.verdict) {
-    case Verdict::kIneligible: return "INELIGIBLE: fails " + joined_list(failing);
-    case Verdict::kUndetermined: return "UNDETERMINED: " + criteria_counted(unknown) + (unknown == 1 ? " needs" : " need") + " information";
-    case Verdict::kEligible: break;
-  }
-  std::vector<std::string> cohorts;
-  for (const CohortReport& cohort : report.cohorts) {
-    if (cohort.verdict == Verdict::kEligible) cohorts.push_back(cohort.id);
-  }
-  if (!cohorts.empty()) return "ELIGIBLE: for cohort " + joined_list(cohorts);
-  return "ELIGIBLE: " + criteria_counted(report.criteria.size()) + (report.criteria.size() == 1 ? " passes" : ", all pass");
-}
-
 Mark mark_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::kIneligible: return Mark::kFail;
@@ -220,6 +153,17 @@ Mark mark_of(Verdict verdict) {
   }
   return Mark::kPass;
 }
+
+const char* shouted(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kIneligible: return "INELIGIBLE: ";
+    case Verdict::kUndetermined: return "UNDETERMINED: ";
+    case Verdict::kEligible: break;
+  }
+  return "ELIGIBLE: ";
+}
+
+std::string verdict_line(const Report& report) { return shouted(report.verdict) + verdict_words(report); }
 
 void add_verdict(Page& page, const Report& report) {
   page.blank();

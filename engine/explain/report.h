@@ -40,6 +40,7 @@ struct Reason {
   eval::Status status = eval::Status::kUnknown;
   std::vector<std::string> sentences;     // one for each responsible condition
   std::vector<CitedFact> facts;           // each once
+  std::vector<std::string> briefs = {};   // the sentences in few words, for checklists; each once
 };
 
 /// What would settle an unknown criterion, or the exception of a failing one.
@@ -51,6 +52,8 @@ struct Missing {
   std::string obtain;                     // "echocardiography"; empty where the vocabulary says nothing
   std::string text;                       // why, as a sentence
   std::vector<std::string> members;       // the addressed members that want it: "I9.4"
+  std::string cause = {};                 // what settles many such things at once: "the history of conditions is not said
+                                          // to be complete"; empty where the thing stands for itself
 };
 
 struct CriterionReport {

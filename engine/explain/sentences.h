@@ -23,6 +23,9 @@ Sentence told(const Scene& scene, eval::FindingId finding, Tone tone);
 
 /// What is missing, and why it is: "the latest ALT is of 2026-09-01, 82 days before screening, and too old".
 std::string want_text(const Scene& scene, const eval::Finding& finding, const eval::Want& want);
+/// What it has in common with other things that silence leaves open: "the history of conditions is not said to be
+/// complete"; empty where it stands for itself.
+std::string want_cause(const Scene& scene, const eval::Finding& finding, const eval::Want& want);
 /// `want.of` for people.
 std::string want_name(const Scene& scene, const eval::Want& want);
 /// All wants of an unknown finding in one sentence; empty where it has none.
@@ -49,8 +52,10 @@ std::string duration_words(const program::Program& program, program::DurationId 
 std::string moment_words(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found);
 /// The name of a moment alone: "lymphodepletion".
 std::string moment_name(const Scene& scene, program::MomentId id);
-/// Why silence settles a selector: "the history of conditions is complete", "HIV infection is recorded as absent".
-std::string completeness_words(const Scene& scene, const program::Query& query);
+/// Why silence settles a selector: "the history of conditions is said to be complete" (in few words: "history of
+/// conditions complete"), "HIV infection is recorded as absent".
+enum class Length { kFull, kBrief };
+std::string completeness_words(const Scene& scene, const program::Query& query, Length length = Length::kFull);
 /// Whether a finding about a selector would come out otherwise if more might be there than is recorded.
 bool rests_on_silence(const Scene& scene, const eval::Finding& finding);
 /// Cites that: entries of `absent`, a complete history.

@@ -136,21 +136,47 @@ std::string amount_text(const Scale& scale, const Interval& amount, const Interv
 
 // ---- The subject: what was measured
 
-std::string input_text(const Scene& scene, const clinical::Formula* formula, const eval::InputFound& input) {
-  const clinical::ConceptId found = scene.vocabulary().find(input.name);
-  const std::string name = found ? shown_name(scene.vocabulary()[found]) : spaced(input.name);
-  if (!input.text.empty()) return name + " " + input.text;
-  std::string_view unit = input.name == "age" ? "years" : "";
-  for (const clinical::FormulaInput& wanted : formula ? formula->inputs : std::vector<clinical::FormulaInput>{}) {
-    if (wanted.concept_name == input.name) unit = wanted.unit;
+// The unit in which a formula takes one of its inputs.
+std::string_view input_unit(const clinical::Formula* formula, const std::string& name) {
+  if (formula) {
+    for (const clinical::FormulaInput& wanted : formula->inputs) {
+      if (wanted.concept_name == name) return wanted.unit;
+    }
   }
-  return name + " " + shown_interval(input.amount, unit);
+  return name == "age" ? "years" : "";
+}
+
+// The only recorded result that gave an input.
+const model::Fact* input_fact(const Leaf& leaf, clinical::ConceptId asked) {
+  const model::Fact* out = nullptr;
+  for (const FactUse& use : leaf.finding.facts) {
+    const model::Fact& fact = leaf.scene.fact(use.fact);
+    if (use.part != FactUse::Part::kInput || !fact.concept_id || !leaf.scene.vocabulary().is_a(fact.concept_id, asked)) continue;
+    if (out) return nullptr;
+    out = &fact;
+  }
+  return out;
+}
+
+// "creatinine 0.92 mg/dL", "creatinine 81 umol/L (= 0.9163 mg/dL)": the conversion where the formula takes another unit.
+std::string input_text(const Leaf& leaf, const clinical::Formula* formula, const eval::InputFound& input) {
+  const clinical::ConceptId found = leaf.scene.vocabulary().find(input.name);
+  const std::string name = found ? shown_name(leaf.scene.vocabulary()[found]) : spaced(input.name);
+  if (!input.text.empty()) return name + " " + input.text;
+  const std::string_view unit = input_unit(formula, input.name);
+  const std::string amount = shown_interval(input.amount, unit);
+  const model::Fact* fact = found ? input_fact(leaf, found) : nullptr;
+  const bool is_converted = fact && !fact->value.unit_text.empty() && fact->value.unit_text != unit;
+  return name + " " + (is_converted ? value_phrase(*fact) + " (= " + amount + ")" : amount);
 }
 
 std::string computed_text(const Leaf& leaf, const Result& result, const std::string& amount) {
   std::vector<std::string> inputs;
-  for (const eval::InputFound& input : leaf.finding.inputs) inputs.push_back(input_text(leaf.scene, result.formula, input));
-  std::string out = result_words(leaf.scene, result) + " " + amount + ", computed from " + joined_list(inputs);
+  for (const eval::InputFound& input : leaf.finding.inputs) inputs.push_back(input_text(leaf, result.formula, input));
+  if (inputs.empty()) {   // computed from treatments, not from results
+    for (const FactUse& use : leaf.finding.facts) inputs.push_back(fact_phrase(leaf.scene, leaf.scene.fact(use.fact)));
+  }
+  std::string out = result_words(leaf.scene, result) + " " + amount + (inputs.empty() ? "" : ", computed from " + joined_few(inputs));
   if (result.formula && !result.formula->words.empty()) out += " by " + std::string(result.formula->words);
   return out;
 }
@@ -190,7 +216,7 @@ std::string subject_text(const Leaf& leaf, const Scale& scale, ValueId id, const
   if (value_of(leaf.scene, id).op == ValueOp::kResult) {
     const Result& result = leaf.scene.program.results[value_of(leaf.scene, id).result];
     const std::vector<std::uint32_t> used = facts_of(leaf, result);
-    if (used.empty() && !leaf.finding.inputs.empty()) return computed_text(leaf, result, text);
+    if (used.empty()) return computed_text(leaf, result, text);
     const bool is_mean = result.chooser == Result::Chooser::kMean || result.chooser == Result::Chooser::kMeanOfLatest;
     if (used.size() == 1 && !is_mean) return single_text(leaf, scale, used.front(), result, text);
     if (!is_mean) return either_text(leaf, used);
@@ -248,7 +274,23 @@ std::string multiple_text(const Leaf& leaf, const Scale& scale, ValueId limit, c
   const std::string name = reference_name(leaf.scene, limit);
   const Number multiple = left.low.at / reference.low.at;
   const std::string default_words = leaf.finding.used_default_limit ? ", by default" : "";
-  return " is " + shown_apart(multiple, right.low.at / reference.low.at) + " x " + name + " (" + name + " " + shown_interval(reference, scale.unit) + default_words + ")";
+  const std::string shown = shown_apart(multiple, right.low.at / reference.low.at);
+  const bool is_exact = Number::from_decimal(shown) == multiple;
+  return (is_exact ? " is " : " is about ") + shown + " x " + name + " (" + name + " " + shown_interval(reference, scale.unit) + default_words + ")";
+}
+
+std::size_t decimals_of(const std::string& shown) {
+  const std::size_t point = shown.find('.');
+  return point == std::string::npos ? 0 : shown.size() - point - 1;
+}
+
+// With the decimals of the amount or the limit, whichever has more. A distance between percentages is no percentage of either.
+std::string gap_text(const Scale& scale, const Number& left, const Number& right) {
+  const std::string value = shown_number(left), limit = shown_number(right);
+  const Number gap = left < right ? right - left : left - right;
+  std::string shown = shown_like(gap, decimals_of(value) < decimals_of(limit) ? limit : value);
+  if (scale.unit != "%") return with_unit(std::move(shown), scale.unit);
+  return shown + (shown == "1" ? " percentage point" : " percentage points");
 }
 
 std::string distance_text(const Scale& scale, Tone tone, const Interval& left, const Interval& right, Comparison wanted) {
@@ -261,10 +303,7 @@ std::string distance_text(const Scale& scale, Tone tone, const Interval& left, c
     return is_blamed ? std::string("; exactly at the limit, and must be ") + value::words_of(wanted) + " it" : "; exactly at the limit";
   }
   std::string amount;
-  if (left.is_point() && right.is_point()) {
-    const Number gap = is_high ? left.low.at - right.low.at : right.low.at - left.low.at;
-    amount = with_unit(shown_like(gap, shown_number(left.low.at)), scale.unit) + " ";
-  }
+  if (left.is_point() && right.is_point()) amount = gap_text(scale, left.low.at, right.low.at) + " ";
   return "; " + amount + (is_blamed ? (is_high ? "too high" : "too low") : (is_high ? "above it" : "below it"));
 }
 
@@ -316,6 +355,8 @@ Sentence tell_compare(const Leaf& leaf) {
     out.text += std::string("; each is ") + value::words_of(holding) + " " + limit_text(leaf, scale, limit, right, right);
     return out;
   }
+  const bool is_plain = scale.is_number() && !is_equality(asked);
+  if (is_plain) out.brief = out.text + "; the limit is " + limit_text(leaf, scale, limit, right, left);
   out.text += multiple_text(leaf, scale, limit, left, right) + judged_text(leaf, scale, left, limit, right, holding);
   return out;
 }
@@ -330,7 +371,10 @@ Sentence tell_range(const Leaf& leaf) {
   out.text += "; the range is " + amount_text({scale.levels, scale.is_titre, ""}, low, left) + " to " + amount_text(scale, high, left);
   const bool is_low = value::is_true(value::compare(left, Comparison::kLess, low));
   const bool is_outside = is_low || value::is_true(value::compare(left, Comparison::kGreater, high));
-  if (!is_outside) out.text += ", and it lies within";
+  if (!is_outside) {
+    out.brief = out.text;
+    out.text += ", and it lies within";
+  }
   if (is_outside && !scale.is_number()) out.text += ", and it lies outside";
   if (is_outside && scale.is_number()) out.text += distance_text(scale, leaf.tone, left, is_low ? low : high, is_low ? Comparison::kGreaterEqual : Comparison::kLessEqual);
   return out;
@@ -367,6 +411,7 @@ Sentence tell_choice(const Leaf& leaf) {
   const bool is_one_of = value::is_true(leaf.finding.truth) != leaf.node.is_negated;
   const bool says_itself = seen.size() == 1 && std::any_of(asked.begin(), asked.end(), [&](const std::string& word) { return out.text.find(" " + word + " ") != std::string::npos; });
   const bool is_blamed = leaf.tone == Tone::kBlame;
+  if (!is_one_of && !seen.empty()) out.brief = out.text;
   if (!is_one_of) out.text += (is_blamed ? "; must be " : ", not ") + joined_list(asked, "or");
   if (is_one_of && is_blamed) out.text += "; must not be " + joined_list(asked, "or");
   if (is_one_of && !is_blamed && !says_itself) out.text += ", which counts as " + joined_list(asked, "or");

@@ -19,7 +19,9 @@ std::vector<std::string> phrases(const Leaf& leaf, Truth match) {
   std::vector<std::string> out;
   for (const FactUse& use : leaf.finding.facts) {
     const bool is_match = use.part == FactUse::Part::kMatch || use.part == FactUse::Part::kOffender;
-    if (is_match && use.match == match) out.push_back(fact_phrase(leaf.scene, leaf.scene.fact(use.fact)));
+    if (!is_match || use.match != match) continue;
+    const model::Fact& fact = leaf.scene.fact(use.fact);
+    out.push_back(fact_phrase(leaf.scene, fact) + distance_words(leaf.scene, leaf.scene.program.queries[leaf.node.query].windows, fact));
   }
   return out;
 }
@@ -73,9 +75,10 @@ std::string found_text(const Leaf& leaf, const std::vector<std::string>& found) 
   return out;
 }
 
-std::string nothing_text(const Leaf& leaf) {
-  const std::string why = completeness_words(leaf.scene, leaf.scene.program.queries[leaf.node.query]);
-  return "not recorded: " + query_words(leaf) + (leaf.finding.is_complete && !why.empty() ? "; " + why : "");
+// "not recorded: active infection; the history of conditions is said to be complete".
+std::string nothing_text(const Leaf& leaf, const std::string& nothing, Length length) {
+  const std::string why = completeness_words(leaf.scene, leaf.scene.program.queries[leaf.node.query], length);
+  return nothing + (leaf.finding.is_complete && !why.empty() ? "; " + why : "");
 }
 
 std::string count_text(const Leaf& leaf, const std::vector<std::string>& found) {
@@ -97,30 +100,33 @@ std::string every_text(const Leaf& leaf, const std::vector<std::string>& offende
 
 }  // namespace
 
+namespace {
+
+bool is_of_other_sex(const PatientRecord& record, const clinical::Concept& entry) {
+  return (entry.only_female && record.sex == clinical::Sex::kMale) || (entry.only_male && record.sex == clinical::Sex::kFemale);
+}
+
+}  // namespace
+
 void cite_silence(const Scene& scene, const Query& query, std::vector<CitedFact>& facts) {
   const PatientRecord& record = scene.record;
   for (const program::ConceptId asked : query.concepts) {
-    const clinical::Kind kind = query.is_allergy_to ? clinical::Kind::kAllergy : scene.vocabulary()[asked].kind;
+    const clinical::Concept& entry = scene.vocabulary()[asked];
+    const clinical::Kind kind = query.is_allergy_to ? clinical::Kind::kAllergy : entry.kind;
+    if (is_of_other_sex(record, entry)) cite(facts, cited_sex(record));
     if (!record.is_complete(kind) || record.assumed_complete[static_cast<std::size_t>(kind)]) continue;
     CitedFact cited;
     cited.of = clinical::list_name_of(kind);
     cited.at = "history.complete";
     cite(facts, std::move(cited));
   }
-  for (std::size_t i = 0; i < record.absent.size(); ++i) {
-    const auto covers = [&](program::ConceptId asked) { return scene.vocabulary().is_a(asked, record.absent[i]); };
-    if (!std::any_of(query.concepts.begin(), query.concepts.end(), covers)) continue;
-    CitedFact cited;
-    cited.of = scene.vocabulary()[record.absent[i]].name;
-    cited.at = "absent[" + std::to_string(i) + "]";
-    cite(facts, std::move(cited));
-  }
+  cite_absent(scene, query.concepts, facts);
 }
 
 namespace {
 
 // How the record settles silence about one concept; empty where it does not.
-std::string silence_about(const Scene& scene, program::ConceptId asked, bool is_allergy) {
+std::string silence_about(const Scene& scene, program::ConceptId asked, bool is_allergy, Length length) {
   const PatientRecord& record = scene.record;
   for (const program::ConceptId absent : record.absent) {
     if (scene.vocabulary().is_a(asked, absent)) return shown_name(scene.vocabulary()[absent]) + " is recorded as absent";
@@ -129,10 +135,10 @@ std::string silence_about(const Scene& scene, program::ConceptId asked, bool is_
   const clinical::Kind kind = is_allergy ? clinical::Kind::kAllergy : entry.kind;
   if (record.is_complete(kind)) {
     const bool is_assumed = record.assumed_complete[static_cast<std::size_t>(kind)];
+    if (length == Length::kBrief) return std::string("history of ") + clinical::list_name_of(kind) + (is_assumed ? " taken as complete" : " complete");
     return std::string("the history of ") + clinical::list_name_of(kind) + (is_assumed ? " is taken as complete" : " is said to be complete");
   }
-  const bool is_of_other_sex = (entry.only_female && record.sex == clinical::Sex::kMale) || (entry.only_male && record.sex == clinical::Sex::kFemale);
-  return is_of_other_sex ? std::string("the sex is ") + name_of(record.sex) : "";
+  return is_of_other_sex(record, entry) ? std::string("the sex is ") + name_of(record.sex) : "";
 }
 
 }  // namespace
@@ -148,10 +154,10 @@ bool rests_on_silence(const Scene& scene, const eval::Finding& finding) {
   return finding.is_complete && node.bound != (holds ? Node::Bound::kAtLeast : Node::Bound::kAtMost);
 }
 
-std::string completeness_words(const Scene& scene, const Query& query) {
+std::string completeness_words(const Scene& scene, const Query& query, Length length) {
   std::vector<std::string> reasons;
   for (const program::ConceptId asked : query.concepts) {
-    std::string reason = silence_about(scene, asked, query.is_allergy_to);
+    std::string reason = silence_about(scene, asked, query.is_allergy_to, length);
     const bool is_new = std::find(reasons.begin(), reasons.end(), reason) == reasons.end();
     if (!reason.empty() && is_new) reasons.push_back(std::move(reason));
   }
@@ -176,11 +182,15 @@ Sentence tell_facts(const Leaf& leaf) {
     out.text = every_text(leaf, found);
   } else if (asks_for_one(leaf.node)) {
     const bool is_found = value::is_true(leaf.finding.truth) == (leaf.node.bound == Node::Bound::kAtLeast);
-    out.text = is_found ? found_text(leaf, found) : nothing_text(leaf);
+    out.text = is_found ? found_text(leaf, found) : nothing_text(leaf, "not recorded: " + query_words(leaf), Length::kFull);
+    out.brief = is_found ? "recorded: " + joined_few(found) : nothing_text(leaf, "none recorded that counts", Length::kBrief);
   } else {
     out.text = count_text(leaf, found);
   }
-  cite_all(leaf.scene, leaf.finding, out.facts);
+  const bool sure_ones_settle_it = value::is_true(leaf.finding.truth) ? leaf.node.bound == Node::Bound::kAtLeast : leaf.node.bound == Node::Bound::kAtMost;
+  for (const FactUse& use : leaf.finding.facts) {
+    if (value::is_true(use.match) || !sure_ones_settle_it) cite(out.facts, cited_fact(leaf.scene, use.fact));
+  }
   return out;
 }
 

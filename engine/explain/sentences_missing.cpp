@@ -15,7 +15,7 @@ using eval::Why;
 
 // Computed quantities and names that are no concept stand as they are printed.
 std::string plain_name(const Scene& scene, const Want& want) {
-  if (want.concept_id) return shown_name(scene.vocabulary()[want.concept_id]);
+  if (want.concept_id) return (want.is_allergy ? "an allergy to " : "") + shown_name(scene.vocabulary()[want.concept_id]);
   if (base::equal_folded(want.of, "birth_date")) return "the birth date";
   if (base::equal_folded(want.of, "sex")) return "the sex";
   return spaced(want.of);
@@ -42,7 +42,7 @@ std::string stale(const Scene& scene, const eval::Finding& finding, const Want& 
   if (fact.start.is_day() && age > 0) out = fact_phrase(scene, fact) + " is " + shown_count(age, "day") + " old at screening and does not count any more";
   const std::vector<program::WindowId> windows = validity_windows(scene, finding, want.concept_id);
   const auto days = windows.size() == 1 ? days_of(scene, windows.front()) : std::nullopt;
-  if (days && days->first > fact.start.last) out += ": results count from " + value::to_text(days->first) + " on";
+  if (days && days->first > fact.start.last) out += "; to be repeated: results from " + value::to_text(days->first) + " on count";
   return out;
 }
 
@@ -70,22 +70,26 @@ std::string conflict(const Scene& scene, const eval::Finding& finding, const Wan
   return "the record contradicts itself: it tells of " + entry + (is_listed ? ", and lists it as absent" : std::string(", and the sex is ") + name_of(scene.record.sex));
 }
 
-std::string silent(const Scene& scene, const Want& want) {
+// The kind whose history would settle silence about what is wanted; none for results, which are never complete.
+std::optional<clinical::Kind> silent_kind(const Scene& scene, const eval::Finding& finding, const Want& want) {
+  if (!want.concept_id) return std::nullopt;
+  const program::Node& node = scene.program[finding.node];
+  const clinical::Kind kind = node.query && scene.program.queries[node.query].is_allergy_to ? clinical::Kind::kAllergy : scene.vocabulary()[want.concept_id].kind;
+  return kind == clinical::Kind::kObservation ? std::nullopt : std::optional(kind);
+}
+
+std::string silent(const Scene& scene, const eval::Finding& finding, const Want& want) {
   if (!want.concept_id) return "nothing is recorded about " + plain_name(scene, want);
-  const clinical::Concept& entry = scene.vocabulary()[want.concept_id];
-  std::string out = "nothing recorded about " + shown_name(entry);
-  if (entry.kind == clinical::Kind::kObservation) return out + " settles it, and results are never taken as complete";
-  return out + " settles it, and the history of " + clinical::list_name_of(entry.kind) + " is not said to be complete";
+  const std::string out = "nothing recorded about " + plain_name(scene, want) + " settles it, and ";
+  return out + (silent_kind(scene, finding, want) ? want_cause(scene, finding, want) : "results are never taken as complete");
 }
 
 // What was set aside is named with its place; its values are not to be relied on. Without a fact, a broken entry has
 // taken away the completeness of its kind.
-std::string problem(const Scene& scene, const Want& want) {
+std::string problem(const Scene& scene, const eval::Finding& finding, const Want& want) {
   if (want.fact) return "the entry for " + plain_name(scene, want) + " at " + model::to_text(scene.fact(*want.fact).place) + " was set aside for a data problem";
-  const bool is_fact = want.concept_id && scene.vocabulary()[want.concept_id].kind != clinical::Kind::kObservation;
-  if (!is_fact) return plain_name(scene, want) + " was set aside for a data problem";
-  const char* list = clinical::list_name_of(scene.vocabulary()[want.concept_id].kind);
-  return "nothing recorded about " + plain_name(scene, want) + " settles it, and the history of " + list + " is not complete: an entry was set aside for a data problem";
+  if (!silent_kind(scene, finding, want)) return plain_name(scene, want) + " was set aside for a data problem";
+  return "nothing recorded about " + plain_name(scene, want) + " settles it, and " + want_cause(scene, finding, want);
 }
 
 std::string attribute(const Scene& scene, const Want& want) {
@@ -115,6 +119,14 @@ std::string want_name(const Scene& scene, const Want& want) {
   return question ? "\"" + question->text + "\"" : plain_name(scene, want);
 }
 
+std::string want_cause(const Scene& scene, const eval::Finding& finding, const Want& want) {
+  const auto kind = silent_kind(scene, finding, want);
+  const bool is_silence = want.why == Why::kSilent || (want.why == Why::kProblem && !want.fact);
+  if (!kind || !is_silence) return {};
+  const std::string history = std::string("the history of ") + clinical::list_name_of(*kind);
+  return history + (want.why == Why::kSilent ? " is not said to be complete" : " is not complete: an entry was set aside for a data problem");
+}
+
 std::string want_text(const Scene& scene, const eval::Finding& finding, const Want& want) {
   switch (want.why) {
     case Why::kAbsent: return absent(scene, want);
@@ -123,8 +135,8 @@ std::string want_text(const Scene& scene, const eval::Finding& finding, const Wa
     case Why::kImprecise: return imprecise(scene, want);
     case Why::kConflict: return conflict(scene, finding, want);
     case Why::kSuspected: return plain_name(scene, want) + " is suspected, not confirmed";
-    case Why::kSilent: return silent(scene, want);
-    case Why::kProblem: return problem(scene, want);
+    case Why::kSilent: return silent(scene, finding, want);
+    case Why::kProblem: return problem(scene, finding, want);
     case Why::kNoLimit: return no_limit(scene, want);
     case Why::kNoHalfLife: return "the half-life of " + plain_name(scene, want) + " is not known";
     case Why::kAttribute: return attribute(scene, want);

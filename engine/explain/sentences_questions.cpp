@@ -13,17 +13,22 @@ const model::Answer* answer_to(const Scene& scene, const program::Question& ques
   return nullptr;
 }
 
+std::string answered_words(value::Truth truth, const model::Answer* answer) {
+  std::string out = value::is_true(truth) ? "answered yes" : "answered no";
+  if (!answer) return out;
+  if (!answer->by.empty()) out += " by " + answer->by;
+  const std::string on = date_text(answer->on);
+  return on.empty() ? out : out + " on " + on;
+}
+
 }  // namespace
 
 Sentence tell_question(const Leaf& leaf) {
   const program::Question& question = leaf.scene.program.questions[leaf.node.question];
   const model::Answer* answer = answer_to(leaf.scene, question);
-  Sentence out{"\"" + question.text + "\": answered " + (value::is_true(leaf.finding.truth) ? "yes" : "no"), {}};
-  if (!answer) return out;
-  if (!answer->by.empty()) out.text += " by " + answer->by;
-  const std::string on = date_text(answer->on);
-  if (!on.empty()) out.text += " on " + on;
-  cite(out.facts, cited_answer(*answer));
+  const std::string answered = answered_words(leaf.finding.truth, answer);
+  Sentence out{"\"" + question.text + "\": " + answered, {}, answered};
+  if (answer) cite(out.facts, cited_answer(*answer));
   return out;
 }
 

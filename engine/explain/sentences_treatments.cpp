@@ -73,12 +73,16 @@ std::string query_words(const Leaf& leaf) {
 }
 
 // Where no drug stands in the way: those that ended in time, or that there was none.
-std::string clear_text(const Leaf& leaf) {
+Sentence clear_words(const Leaf& leaf) {
   const std::string over = drugs_text(leaf, Truth::kFalse);
-  if (!over.empty()) return over;
-  const std::string why = completeness_words(leaf.scene, leaf.scene.program.queries[leaf.node.query]);
-  return "not recorded within " + duration_words(leaf.scene.program, leaf.node.duration) + " before " +
-         moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment) + ": " + query_words(leaf) + (why.empty() ? "" : "; " + why);
+  if (!over.empty()) return {over, {}};
+  const program::Query& query = leaf.scene.program.queries[leaf.node.query];
+  const auto why = [&](Length length) {
+    const std::string words = completeness_words(leaf.scene, query, length);
+    return words.empty() ? "" : "; " + words;
+  };
+  return {"not recorded within " + duration_words(leaf.scene.program, leaf.node.duration) + " before " +
+          moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment) + ": " + query_words(leaf) + why(Length::kFull), {}, "none recorded in that time" + why(Length::kBrief)};
 }
 
 // "2026-08-30 to 2026-11-22", where moment and duration are known.
@@ -104,11 +108,14 @@ std::string duration_words(const program::Program& program, DurationId id) {
 }
 
 Sentence tell_washout(const Leaf& leaf) {
-  Sentence out;
-  out.text = value::is_false(leaf.finding.truth) ? drugs_text(leaf, Truth::kTrue) : clear_text(leaf);
+  Sentence out = value::is_false(leaf.finding.truth) ? Sentence{drugs_text(leaf, Truth::kTrue), {}} : clear_words(leaf);
   if (out.text.empty()) out.text = "not washed out of " + query_words(leaf) + " before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
-  cite_all(leaf.scene, leaf.finding, out.facts);
-  for (const WashoutFound& washout : leaf.finding.washouts) cite(out.facts, cited_fact(leaf.scene, washout.fact));
+  // One drug that surely is not washed out is enough; others that only may not be say nothing then.
+  const bool is_failed = value::is_false(leaf.finding.truth);
+  if (!is_failed) cite_all(leaf.scene, leaf.finding, out.facts);
+  for (const WashoutFound& washout : leaf.finding.washouts) {
+    if (!is_failed || value::is_true(washout.offends)) cite(out.facts, cited_fact(leaf.scene, washout.fact));
+  }
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
   return out;
 }
@@ -123,6 +130,7 @@ Sentence tell_treatment(const Leaf& leaf) {
   const std::string unchanged = leaf.node.is_unchanged ? (holds ? ", unchanged," : ", or not unchanged,") : "";
   Sentence out{(holds ? "on " : "not on ") + query_words(leaf) + unchanged + (holds ? " for all of " : " for every day of ") + stretch_words(leaf), {}};
   if (!given.empty()) out.text += "; recorded: " + joined_few(given);
+  if (!given.empty() && holds) out.brief = "recorded: " + joined_few(given);
   if (!against.empty()) out.text += "; against it: " + joined_few(against);
   cite_all(leaf.scene, leaf.finding, out.facts);
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);

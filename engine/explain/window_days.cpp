@@ -3,6 +3,8 @@
 
 #include "base/ascii.h"
 #include "clinical/calendar.h"
+#include "explain/sentences.h"
+#include "explain/wording.h"
 
 namespace eligo::explain {
 
@@ -81,6 +83,22 @@ std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id) {
     case Window::Side::kOnOrBefore: case Window::Side::kOnOrAfter: case Window::Side::kFromTo: case Window::Side::kAt: break;
   }
   return std::nullopt;
+}
+
+std::string distance_words(const Scene& scene, const std::vector<program::WindowId>& windows, const model::Fact& fact) {
+  if (windows.size() != 1) return "";
+  const Window& window = scene.program.windows[windows.front()];
+  const bool is_near = window.side == Window::Side::kBefore || window.side == Window::Side::kAfter || window.side == Window::Side::kOf;
+  const std::optional<Day> moment = day_of(scene, window.moment);
+  const bool is_one_day = fact.is_dated && fact.start == fact.end && fact.start.is_day();
+  const bool has_end = fact.is_dated && fact.has_end && !fact.has_not_ended && fact.end.is_day();
+  const bool is_measured = is_near && moment && !window.is_clock && (is_one_day || (has_end && window.side == Window::Side::kBefore));
+  if (!is_measured) return "";
+  const Day gap = fact.end.first - *moment;
+  const std::string name = moment_name(scene, window.moment);
+  const std::string link = is_one_day ? ", " : ", ended ";
+  if (gap == 0) return link + (is_one_day ? "the day of " : "on the day of ") + name;
+  return link + shown_count(gap > 0 ? gap : -gap, "day") + (gap > 0 ? " after " : " before ") + name;
 }
 
 std::vector<program::WindowId> validity_windows(const Scene& scene, const eval::Finding& finding, program::ConceptId asked) {

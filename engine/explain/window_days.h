@@ -17,6 +17,10 @@ struct WindowDays {
 /// None for windows without two ends, in hours, in half-lives, or round a moment that the record does not give to the day.
 std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id);
 
+/// How far a fact lies from the moment of a single window before, after or round it: ", 18 days before collection",
+/// ", ended 3 days before screening". Empty where the moment or the near end of the fact is not known to the day.
+std::string distance_words(const Scene& scene, const std::vector<program::WindowId>& windows, const model::Fact& fact);
+
 /// " (2026-10-27 to 2026-12-08)" for a single window; empty where there are several or its days are not known.
 std::string days_words(const Scene& scene, const std::vector<program::WindowId>& windows);
 

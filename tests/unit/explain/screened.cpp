@@ -23,6 +23,7 @@ concepts:
   live_vaccine: {kind: vaccine, title: live vaccine}
   yellow_fever_vaccine: {kind: vaccine, is_a: [live_vaccine], title: yellow fever vaccine}
   relapse: {kind: event, title: relapse}
+  discharge: {kind: event, title: discharge}
   ALT: {kind: observation, title: alanine aminotransferase, unit: U/L, limits: {upper: 40}, obtain: liver panel}
   creatinine: {kind: observation, title: creatinine, unit: mg/dL, molar_mass: 113.12}
   weight: {kind: observation, title: body weight, unit: kg}

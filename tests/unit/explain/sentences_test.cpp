@@ -33,7 +33,7 @@ TEST_CASE("a_strict_limit_that_is_just_reached_says_so") {
 
 TEST_CASE("the_multiple_is_never_rounded_to_the_limit") {
   CHECK(sentences("inclusion I1: ALT <= 2.5 x ULN", alt("100.001")) ==
-        "ALT 100.001 U/L on 2026-11-18 is 2.50003 x ULN (ULN 40 U/L); the limit is 2.5 x ULN = 100 U/L; 0.001 U/L too high");
+        "ALT 100.001 U/L on 2026-11-18 is about 2.50003 x ULN (ULN 40 U/L); the limit is 2.5 x ULN = 100 U/L; 0.001 U/L too high");
 }
 
 TEST_CASE("value_and_limit_are_never_rounded_to_each_other") {
@@ -103,7 +103,7 @@ TEST_CASE("a_washout_tells_last_dose_rule_and_clear_date") {
 
 TEST_CASE("a_recorded_fact_tells_what_it_counts_as") {
   CHECK(sentences(kTimeline + "exclusion E1: any live_vaccine within 6 weeks before lymphodepletion", "vaccines: [{of: yellow_fever_vaccine, on: 2026-11-01}]\n") ==
-        "recorded: yellow fever vaccine on 2026-11-01; this counts as live vaccine within 6 weeks before lymphodepletion (2026-10-27 to 2026-12-08)");
+        "recorded: yellow fever vaccine on 2026-11-01, 37 days before lymphodepletion; this counts as live vaccine within 6 weeks before lymphodepletion (2026-10-27 to 2026-12-08)");
   CHECK(sentences("exclusion E1: any hiv_infection", "conditions: [{of: hiv_infection, onset: 2019, status: active}]\n") == "recorded: HIV infection, since 2019");
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("questions_are_told_with_the_answer") {
 TEST_CASE("what_is_missing_says_why") {
   CHECK(missing("inclusion I1: LVEF >= 50 %", "") == "no result of LVEF is recorded");
   CHECK(missing(kValid + "inclusion I1: LVEF >= 50 %", "observations: [{of: LVEF, value: 60, unit: \"%\", on: 2026-06-01}]\n") ==
-        "LVEF 60 % on 2026-06-01 is 174 days old at screening and does not count any more: results count from 2026-10-25 on");
+        "LVEF 60 % on 2026-06-01 is 174 days old at screening and does not count any more; to be repeated: results from 2026-10-25 on count");
   CHECK(missing("inclusion I1: LVEF >= 50 %", "observations: [{of: LVEF, value: 60, unit: \"%\"}]\n") == "LVEF 60 %, without a date, does not count");
   CHECK(missing("inclusion I1: ALT <= 2 x ULN", "observations: [{of: ALT, value: 60, unit: U/L, on: 2026-11-18}]\n") == "no reference limit came with ALT 60 U/L on 2026-11-18");
   CHECK(missing("inclusion I1: LVEF >= 50 %", "observations: [{of: LVEF, value: 45-55, unit: \"%\", on: 2026-11-18}]\n") == "LVEF 45-55 % on 2026-11-18 is not precise enough to tell");
