@@ -1,0 +1,207 @@
+// Reads a piece once for each vocabulary, evaluates every program, and writes the rows.
+#include "batch/screening.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/json_text.h"
+#include "batch/row_writers.h"
+#include "eval/evaluate.h"
+#include "explain/render.h"
+#include "explain/report.h"
+#include "explain/wants.h"
+
+namespace eligo::batch {
+
+namespace {
+
+using eval::Status;
+
+RowVerdict row_verdict_of(eval::Verdict verdict) {
+  switch (verdict) {
+    case eval::Verdict::kIneligible: return RowVerdict::kIneligible;
+    case eval::Verdict::kUndetermined: return RowVerdict::kUndetermined;
+    case eval::Verdict::kEligible: break;
+  }
+  return RowVerdict::kEligible;
+}
+
+/// The statuses of one cohort; without cohorts, of the patient.
+std::vector<Status> statuses_of(const program::Program& program, const eval::Outcome& outcome, program::CohortId cohort) {
+  std::vector<Status> statuses(program.criteria.size(), Status::kNotApplicable);
+  for (const eval::CriterionOutcome& one : outcome.criteria) {
+    const auto& cohorts = program.criteria[one.criterion].cohorts;
+    const bool is_of_cohort = !cohort || (one.cohort ? one.cohort == cohort : std::find(cohorts.begin(), cohorts.end(), cohort) != cohorts.end());
+    if (is_of_cohort) statuses[one.criterion] = one.status;
+  }
+  return statuses;
+}
+
+// The cohort that speaks for the patient: of those with the best verdict, the one with the fewest criteria against the
+// patient, then with the fewest open ones, then the first.
+program::CohortId cohort_for(const program::Program& program, const eval::Outcome& outcome) {
+  program::CohortId best;
+  std::pair<std::ptrdiff_t, std::ptrdiff_t> least{};
+  for (const eval::CohortOutcome& one : outcome.cohorts) {
+    if (one.verdict != outcome.verdict) continue;
+    const std::vector<Status> statuses = statuses_of(program, outcome, one.cohort);
+    const std::pair count{std::count(statuses.begin(), statuses.end(), Status::kFail), std::count(statuses.begin(), statuses.end(), Status::kUnknown)};
+    if (best && !(count < least)) continue;
+    best = one.cohort;
+    least = count;
+  }
+  return best;
+}
+
+void add_missing(const program::Program& program, const eval::Outcome& recorded, program::CohortId cohort, Row& row) {
+  for (const eval::CriterionOutcome& one : recorded.criteria) {
+    if (one.status != Status::kUnknown || row.statuses[one.criterion] != Status::kUnknown || (one.cohort && one.cohort != cohort)) continue;
+    for (const explain::OpenWant& want : explain::open_wants(program, recorded.recording, one.finding)) {
+      auto found = std::find_if(row.missing.begin(), row.missing.end(), [&](const RowMissing& m) { return m.why == want.why && base::equal_folded(m.of, want.of); });
+      if (found == row.missing.end()) found = row.missing.insert(found, {want.of, want.why, {}});
+      if (found->criteria.empty() || found->criteria.back() != one.criterion) found->criteria.push_back(one.criterion);
+    }
+  }
+}
+
+// `outcome` comes from `screener`, and is of no use afterwards.
+Row row_of(const program::Program& program, eval::Screener& screener, const model::PatientRecord& record, const eval::Outcome& outcome) {
+  Row row;
+  row.patient = record.patient;
+  row.verdict = row_verdict_of(outcome.verdict);
+  const program::CohortId cohort = cohort_for(program, outcome);
+  if (cohort) row.cohort = program.cohorts[cohort].name;
+  row.statuses = statuses_of(program, outcome, cohort);
+  for (const model::Problem& problem : record.problems) row.problems.push_back({diag::text_of(problem.code), problem.at, ""});
+  if (outcome.verdict != eval::Verdict::kUndetermined) return row;
+  const bool is_recorded = !outcome.recording.findings.empty();
+  if (is_recorded) add_missing(program, outcome, cohort, row);
+  else add_missing(program, screener.recorded(record), cohort, row);
+  return row;
+}
+
+class ScreeningWork : public BatchWork {
+ public:
+  ScreeningWork(const Screening& screening, RowWatcher* watcher)
+      : screening_(screening), watcher_(watcher), writer_(row_writer(screening.results, shapes_of(screening))) {
+    for (const auto& program : screening.programs) {
+      screeners_.push_back(std::make_unique<eval::Screener>(*program));
+      const auto found = std::find_if(readers_.begin(), readers_.end(), [&](const Reader& r) { return r.vocabulary == program->vocabulary.get(); });
+      reader_of_.push_back(static_cast<std::size_t>(found - readers_.begin()));
+      if (found == readers_.end()) readers_.push_back({program->vocabulary.get(), screening.make_reader(*program->vocabulary, screening.read_options)});
+    }
+  }
+
+  void run(const io::PieceBatch& batch, BatchResult& result) override {
+    result.verdicts.assign(screening_.programs.size() * kRowVerdicts, 0);
+    for (std::size_t i = 0; i < batch.size(); ++i) screen(batch[i], result);
+  }
+
+ private:
+  /// Reads records with one vocabulary.
+  struct Reader {
+    const clinical::Vocabulary* vocabulary;
+    std::unique_ptr<io::RecordReader> reader;
+  };
+
+  void screen(const io::Piece& piece, BatchResult& result) {
+    std::vector<io::ReadRecord> records;
+    records.reserve(readers_.size());
+    for (const Reader& reader : readers_) records.push_back(reader.reader->read(piece));
+    ++result.records;
+    const diag::Diagnostic* rejected = nullptr;
+    for (std::size_t p = 0; p < screening_.programs.size(); ++p) {
+      const io::ReadRecord& read = records[reader_of_[p]];
+      Row row = read.record ? answer(p, *read.record) : error_row(piece, read.record.error());
+      if (!read.record && rejected == nullptr) rejected = &read.record.error();
+      ++result.verdicts[p * kRowVerdicts + static_cast<std::size_t>(row.verdict)];
+      writer_->write(row, p, result.rows);
+      if (watcher_ != nullptr) watcher_->add(row, p);
+    }
+    if (rejected != nullptr) {
+      add_error(piece, *rejected, result.errors);
+      result.rejections.push_back({result.rows.size(), result.errors.size(), result.records});
+    }
+    for (std::size_t r = 0; r < records.size(); ++r) {
+      if (records[r].record) readers_[r].reader->recycle(std::move(*records[r].record));
+    }
+  }
+
+  Row answer(std::size_t p, const model::PatientRecord& record) {
+    const program::Program& program = *screening_.programs[p];
+    eval::Screener& screener = *screeners_[p];
+    if (screening_.explained == Explained::kNone) return row_of(program, screener, record, screener.statuses(record));
+    const eval::Outcome& outcome = screener.recorded(record);
+    Row row = row_of(program, screener, record, outcome);
+    if (screening_.explained == Explained::kFailing && row.verdict != RowVerdict::kIneligible) return row;
+    const explain::ReportContext context{screening_.engine_version, screening_.assumptions};
+    row.report = explain::render_json(explain::explain(program, record, outcome, eval::eligibility_window(program, record), context), explain::JsonLayout::kOneLine);
+    row.report.pop_back();   // its line break
+    return row;
+  }
+
+  static std::uint64_t line_of(const io::Piece& piece, const diag::Diagnostic& error) {
+    return error.source ? piece.line + error.source->position(error.span.begin).line - 1 : piece.line;
+  }
+
+  static Row error_row(const io::Piece& piece, const diag::Diagnostic& error) {
+    Row row;
+    row.problems.push_back({diag::text_of(error.code), std::string(piece.file) + ":" + std::to_string(line_of(piece, error)), error.message});
+    return row;
+  }
+
+  static void add_error(const io::Piece& piece, const diag::Diagnostic& error, std::string& out) {
+    out += "{\"file\": " + base::json_quoted(piece.file) + ", \"line\": " + std::to_string(line_of(piece, error)) + ", \"offset\": " + std::to_string(piece.offset);
+    out += std::string(", \"code\": \"") + diag::text_of(error.code) + "\", \"text\": " + base::json_quoted(error.message) + ", \"help\": " + base::json_quoted(error.help) + "}\n";
+  }
+
+  const Screening& screening_;
+  RowWatcher* watcher_;
+  std::unique_ptr<RowWriter> writer_;
+  std::vector<Reader> readers_;
+  std::vector<std::size_t> reader_of_;                       // by program
+  std::vector<std::unique_ptr<eval::Screener>> screeners_;   // by program
+};
+
+}  // namespace
+
+const char* name_of(RowVerdict verdict) {
+  switch (verdict) {
+    case RowVerdict::kIneligible: return "ineligible";
+    case RowVerdict::kUndetermined: return "undetermined";
+    case RowVerdict::kEligible: return "eligible";
+    case RowVerdict::kError: return "error";
+  }
+  return "";
+}
+
+RowShape shape_of(const program::Program& program) {
+  RowShape shape{program.protocol, program.title, program.version, {}};
+  for (const program::Criterion& criterion : program.criteria) shape.criteria.push_back({criterion.id, criterion.title, criterion.is_inclusion});
+  return shape;
+}
+
+std::vector<RowShape> shapes_of(const Screening& screening) {
+  std::vector<RowShape> shapes;
+  for (const auto& program : screening.programs) shapes.push_back(shape_of(*program));
+  return shapes;
+}
+
+Row row_of(const program::Program& program, const model::PatientRecord& record) {
+  eval::Screener screener(program);
+  return row_of(program, screener, record, screener.statuses(record));
+}
+
+std::unique_ptr<RowWriter> row_writer(Results results, const std::vector<RowShape>& shapes) {
+  switch (results) {
+    case Results::kNdjson: return json_rows(shapes);
+    case Results::kCsv: return csv_rows(shapes);
+    case Results::kCsvLong: break;
+  }
+  return csv_long_rows(shapes);
+}
+
+std::unique_ptr<BatchWork> screening_work(const Screening& screening, RowWatcher* watcher) { return std::make_unique<ScreeningWork>(screening, watcher); }
+
+}  // namespace eligo::batch
