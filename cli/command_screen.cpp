@@ -11,10 +11,11 @@
 #include "diagnostics.h"
 #include "engine.h"
 #include "explain/render.h"
-#include "files.h"
-#include "io/read.h"
+#include "html_pages.h"
+#include "record_inputs.h"
 #include "rule_files.h"
 #include "terminal.h"
+#include "what_if.h"
 
 namespace eligo::cli {
 
@@ -24,9 +25,13 @@ struct ScreenOptions {
   std::vector<std::string> rules;               // arguments that end in .elig
   std::vector<std::string> records;             // all others; `-` is standard input
   std::vector<std::string> vocabulary_folders;
+  std::vector<std::string> edits;               // what is supposed, as written
   std::optional<value::TimeSpan> on;
   std::vector<clinical::Kind> assume_complete;
+  std::string map;                              // the site's mapping; empty: none
+  std::optional<std::int16_t> zone;
   Format format = Format::kText;
+  std::string out;                              // the folder of HTML pages; empty: the only page goes to standard output
   Color color = Color::kAuto;
   bool is_strict = false;
   bool ignores_unmapped = false;
@@ -42,35 +47,6 @@ struct Tally {
   std::size_t of(eval::Verdict verdict) const { return verdicts[static_cast<std::size_t>(verdict)]; }
 };
 
-diag::Diagnostic too_large(const diag::Source& source) {
-  return {diag::Code::E0618, "`" + source->name() + "` is larger than " + std::to_string(kLargestInput >> 20U) + " MiB", "split it into several files", nullptr, {}, {}};
-}
-
-/// All record files, read as texts.
-base::Expected<std::vector<diag::Source>, ExitCode> read_all(const ScreenOptions& options) {
-  std::vector<diag::Source> sources;
-  std::vector<diag::Diagnostic> troubles;
-  ExitCode code = ExitCode::kInputOutput;
-  for (const std::string& argument : options.records) {
-    const auto paths = files_at(argument, {".yaml", ".yml", ".json", ".ndjson"});
-    if (!paths) troubles.push_back(paths.error());
-    for (const std::string& path : paths ? *paths : std::vector<std::string>()) {
-      const auto source = read_file(path, kLargestInput);
-      if (!source) {
-        troubles.push_back(source.error());
-      } else if ((*source)->text().size() > kLargestInput) {
-        troubles.push_back(too_large(*source));
-        code = ExitCode::kRefused;
-      } else {
-        sources.push_back(*source);
-      }
-    }
-  }
-  show(stderr, troubles, options.color);
-  if (!troubles.empty()) return base::Unexpected{code};
-  return sources;
-}
-
 /// A report, or why there is none.
 using Screened = base::Expected<explain::Report, diag::Diagnostic>;
 
@@ -82,22 +58,22 @@ diag::Diagnostic rejection(const model::PatientRecord& record) {
   return {problem.code, std::move(message), others == 0 ? "" : "and " + counted(others, "other problem", "other problems"), nullptr, {}, {}};
 }
 
+std::vector<std::string> assumptions_of(const ScreenOptions& options) {
+  std::vector<std::string> assumptions;
+  if (options.ignores_unmapped) assumptions.emplace_back("facts of unknown concepts leave their kinds complete");
+  return assumptions;
+}
+
 Screened screen_one(const program::Program& program, const io::ReadRecord& read, const ScreenOptions& options) {
   if (!read.record) return base::Unexpected{read.record.error()};
   const model::PatientRecord& record = *read.record;
   if (options.is_strict && !record.problems.empty()) return base::Unexpected{rejection(record)};
-  std::vector<std::string> assumptions;
-  if (options.ignores_unmapped) assumptions.emplace_back("facts of unknown concepts leave their kinds complete");
-  return screen(program, record, std::move(assumptions));
+  return screen(program, record, assumptions_of(options));
 }
 
 explain::TextOptions text_options(const ScreenOptions& options) {
-  explain::TextOptions text;
-  using Text = explain::TextOptions;
-  text.color = wants_color(options.color, stdout) ? Text::Color::kAlways : Text::Color::kNever;
-  text.characters = is_utf8_locale() ? Text::Characters::kUnicode : Text::Characters::kAscii;
-  text.passing = options.shows_all ? Text::Passing::kListed : Text::Passing::kCounted;
-  text.width = terminal_width(stdout);
+  explain::TextOptions text = text_options(options.color);
+  text.passing = options.shows_all ? explain::TextOptions::Passing::kListed : explain::TextOptions::Passing::kCounted;
   return text;
 }
 
@@ -107,10 +83,12 @@ enum class Extent { kReports, kLines };
 /// Writes the answers as they come: texts one after the other, JSON as one object or as a list.
 class Output {
  public:
-  Output(const ScreenOptions& options, bool is_list, Extent extent) : options_(options), text_(text_options(options)), is_list_(is_list), extent_(extent) {}
+  Output(const ScreenOptions& options, bool is_list, Extent extent)
+      : options_(options), text_(text_options(options)), pages_(options.out), is_list_(is_list), extent_(extent) {}
 
   void add(const program::Program& program, const Screened& screened) {
     if (options_.format == Format::kJson) add_json(screened ? json_of(*screened) : json_of(program, screened.error()));
+    else if (screened && options_.format == Format::kHtml) pages_.add(*screened, options_.color);
     else if (screened) add_text(*screened);
     if (!screened) show(stderr, {screened.error()}, options_.color);
     ++count_;
@@ -123,6 +101,8 @@ class Output {
       write(stdout, reports_ + '\n' + summary(tally) + '\n');
     }
   }
+
+  bool has_failed() const { return pages_.has_failed(); }
 
  private:
   std::string json_of(const explain::Report& report) const {
@@ -160,6 +140,7 @@ class Output {
 
   const ScreenOptions& options_;
   explain::TextOptions text_;
+  HtmlPages pages_;
   bool is_list_;
   Extent extent_;
   std::size_t count_ = 0;
@@ -176,23 +157,36 @@ ExitCode exit_code(const Tally& tally, const ScreenOptions& options) {
 ExitCode run_screen(const ScreenOptions& options) {
   const auto programs = compile_all(options.rules, options.vocabulary_folders, options.color);
   if (!programs) return programs.error();
-  const auto sources = read_all(options);
-  if (!sources) return sources.error();
+  const auto inputs = open_records(options.records, options.map, options.color);
+  if (!inputs) return inputs.error();
 
-  std::vector<std::vector<io::ReadRecord>> records;   // by program and source
+  std::vector<std::vector<io::ReadRecord>> records;   // by program
   std::size_t total = 0;
-  const model::ReadOptions read_options{options.on, today(), options.assume_complete, options.ignores_unmapped};
+  model::ReadOptions read_options{options.on, today(), options.assume_complete, options.ignores_unmapped};
+  read_options.zone = options.zone;
+  if (!options.edits.empty()) {
+    return show_what_if({*programs, *inputs, read_options, options.map, options.edits, assumptions_of(options), text_options(options), options.format, options.color});
+  }
   for (const auto& program : *programs) {
-    for (const diag::Source& source : *sources) {
-      records.push_back(io::read_records(source, *program->vocabulary, read_options));
-      total += records.back().size();
+    const auto map = site_map_at(options.map, *program->vocabulary, options.color);
+    if (!map) return map.error();
+    read_options.site = *map;
+    std::vector<io::ReadRecord>& read = records.emplace_back();
+    const auto trouble = for_each_record(*inputs, *program->vocabulary, read_options, [&](io::ReadRecord record) { read.push_back(std::move(record)); });
+    if (trouble) {
+      show(stderr, {*trouble}, options.color);
+      return ExitCode::kInputOutput;
     }
+    total += read.size();
   }
 
+  if (options.format == Format::kHtml && options.out.empty() && total != 1) {
+    return refuse(cannot_follow(fmt::format("a page is for one patient and one rule file, and here are {} to screen", total), "name a folder for the pages: --out pages"));
+  }
   Output output(options, total != 1, programs->size() > 1 ? Extent::kLines : Extent::kReports);
   Tally tally;
   for (std::size_t i = 0; i < records.size(); ++i) {
-    const program::Program& program = *(*programs)[i / sources->size()];
+    const program::Program& program = *(*programs)[i];
     for (const io::ReadRecord& record : records[i]) {
       const Screened screened = screen_one(program, record, options);
       if (screened) tally.verdicts[static_cast<std::size_t>(screened->verdict)] += 1;
@@ -201,6 +195,7 @@ ExitCode run_screen(const ScreenOptions& options) {
     }
   }
   output.finish(tally);
+  if (output.has_failed()) return ExitCode::kInputOutput;
   return exit_code(tally, options);
 }
 
@@ -213,21 +208,30 @@ class ScreenCommand : public Command {
             "  eligo screen trial.elig patient.yaml --all       passing criteria with their reasons, too\n"
             "  eligo screen trial.elig patients/ --format json  every record in a folder, as JSON\n"
             "  eligo screen rules/*/*.elig patient.yaml         a line for each trial; with --all the reports, too\n"
+            "  eligo screen trial.elig patients/ --format html --out pages\n"
+            "                                                   a page to print and sign for each patient\n"
+            "  eligo screen trial.elig patient.yaml --set ALT=80U/L --set dates.consent=2026-12-01   what would change\n"
             "  cat records.ndjson | eligo screen trial.elig -\n\n"
-            "An argument that ends in .elig is a rule file, every other one a record (YAML, JSON, NDJSON), a folder of records,\n"
-            "or - for standard input. Ends with 0 whatever the verdict, with 2 where rules do not compile, with 3 where a record\n"
+            "An argument that ends in .elig is a rule file, every other one a record (YAML, JSON, NDJSON, FHIR R4), a folder of\n"
+            "records, a FHIR bulk export, or - for standard input. Ends with 0 whatever the verdict, with 2 where rules do not compile, with 3 where a record\n"
             "was rejected, with 4 where a file cannot be read."};
   }
 
   void declare(Options& options) override {
     options.arguments("files", files_, "rule files (.elig) and records");
     options.on(on_);
-    options.format(options_.format);
+    options.choice<Format>("--format", options_.format, {{"text", Format::kText}, {"json", Format::kJson}, {"html", Format::kHtml}}, "FORMAT", "text, json or html");
+    options.text("--out", options_.out, "DIR", "with --format html: a folder, in which every page is a file");
     options.assume_complete(assume_complete_);
+    options.map(options_.map);
+    options.zone(zone_);
     options.vocabulary(options_.vocabulary_folders);
     options.flag("--strict", options_.is_strict, "reject a record with any data problem");
     options.flag("--ignore-unmapped", options_.ignores_unmapped, "unknown concepts do not make a kind incomplete");
     options.flag("--exit-verdict", options_.exits_by_verdict, "end with 0 eligible, 10 ineligible, 11 undetermined");
+    options.texts("--set", options_.edits, "KEY=VALUE", "suppose this and show what changes; may be given again");
+    options.exclude("--set", "--strict");
+    options.exclude("--set", "--exit-verdict");
     options.flag("--all", options_.shows_all, "explain passing criteria, too");
     options.color(options_.color);
   }
@@ -236,10 +240,14 @@ class ScreenCommand : public Command {
     for (const std::string& file : files_) (file.ends_with(".elig") ? options_.rules : options_.records).push_back(file);
     if (options_.rules.empty()) return refuse(cannot_follow("no rule file is named", "rule files end in `.elig`: eligo screen trial.elig patient.yaml"));
     if (options_.records.empty()) return refuse(cannot_follow("no patient is named", "name a record, a folder of records, or `-`: eligo screen trial.elig patient.yaml"));
+    if (!options_.out.empty() && options_.format != Format::kHtml) return refuse(cannot_follow("`--out` is for pages alone", "add --format html, or send the output to a file: > answers.json"));
     const auto on = day_of_option("--on", on_);
     if (!on) return refuse(on.error());
     const auto kinds = kinds_of_option(assume_complete_);
     if (!kinds) return refuse(kinds.error());
+    const auto zone = zone_of_option(zone_);
+    if (!zone) return refuse(zone.error());
+    options_.zone = *zone;
     options_.on = *on;
     options_.assume_complete = *kinds;
     return run_screen(options_);
@@ -250,6 +258,7 @@ class ScreenCommand : public Command {
   std::vector<std::string> files_;
   std::string on_;                // as written
   std::string assume_complete_;   // as written
+  std::string zone_;              // as written
 };
 
 }  // namespace

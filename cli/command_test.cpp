@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "diag/terminal_text.h"
 #include "diagnostics.h"
 #include "files.h"
 #include "io/read.h"
@@ -50,6 +51,11 @@ class TestRun {
       case TestFormat::kJson: write(stdout, testing::render_json(results_)); break;
     }
     for (const testing::FileResult& result : results_) check_coverage(result);
+    const bool has_tests = std::any_of(results_.begin(), results_.end(), [](const testing::FileResult& result) { return !result.cases.empty(); });
+    if (!results_.empty() && !has_tests && !options_.part.empty()) {
+      write(stderr, "no test has `" + diag::printable(options_.part) + "` in its name\n");
+      code_ = worse(code_, ExitCode::kFindings);
+    }
     return code_;
   }
 

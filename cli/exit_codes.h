@@ -12,7 +12,9 @@ enum class ExitCode : int {
   kRefused = 5,         // a safety limit refused the run
   kIneligible = 10,     // only with --exit-verdict
   kUndetermined = 11,   // only with --exit-verdict
-  kInternalError = 70   // our bug
+  kInternalError = 70,  // our bug
+  kInterrupted = 130,   // stopped by SIGINT
+  kTerminated = 143     // stopped by SIGTERM
 };
 
 }  // namespace eligo::cli

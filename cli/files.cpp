@@ -35,7 +35,8 @@ std::string read_up_to(std::istream& in, std::size_t limit) {
 }
 
 bool has_ending(const fs::path& path, const std::vector<std::string>& endings) {
-  return std::find(endings.begin(), endings.end(), path.extension().string()) != endings.end();
+  const std::string name = path.filename().string();
+  return std::any_of(endings.begin(), endings.end(), [&name](const std::string& ending) { return name.size() > ending.size() && name.ends_with(ending); });
 }
 
 }  // namespace
@@ -60,9 +61,16 @@ std::optional<diag::Diagnostic> write_file(const std::string& path, std::string_
   out.close();
   std::error_code trouble;
   if (!out) return cannot("write", path, system_reason()).error;
-  fs::permissions(beside, fs::status(path, trouble).permissions(), trouble);
+  if (fs::exists(path, trouble)) fs::permissions(beside, fs::status(path, trouble).permissions(), trouble);
   fs::rename(beside, path, trouble);
   if (trouble) return cannot("write", path, trouble.message()).error;
+  return std::nullopt;
+}
+
+std::optional<diag::Diagnostic> make_folder(const std::string& path) {
+  std::error_code trouble;
+  fs::create_directories(path, trouble);
+  if (trouble) return cannot("make the folder", path, trouble.message()).error;
   return std::nullopt;
 }
 

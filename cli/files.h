@@ -19,8 +19,11 @@ inline constexpr std::size_t kLargestInput = 256U << 20U;
 /// so that the stage whose limit it is can tell.
 base::Expected<diag::Source, diag::Diagnostic> read_file(const std::string& path, std::size_t limit);
 
-/// Replaces the text of a file by way of a new file beside it, so that a failure leaves the old one whole.
+/// Writes a file, in place of one that is there, by way of a new file beside it: a failure leaves the old one whole.
 std::optional<diag::Diagnostic> write_file(const std::string& path, std::string_view text);
+
+/// Makes a folder, and those above it, where they are not there yet.
+std::optional<diag::Diagnostic> make_folder(const std::string& path);
 
 /// The argument itself where it is no folder; else the files below it that end in one of `endings`, in the order of their
 /// names.

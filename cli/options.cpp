@@ -62,6 +62,12 @@ void Options::assume_complete(std::string& kinds) {
   text("--assume-complete", kinds, "KINDS", "kinds of facts whose silence means no: conditions,treatments");
 }
 
+void Options::map(std::string& file) { text("--map", file, "FILE", "the site's own codes, units and answers, in YAML"); }
+
+void Options::zone(std::string& offset) {
+  text("--zone", offset, "OFFSET", "the offset, as +01:00, that clock times are brought to before the day is taken; else that of the record");
+}
+
 diag::Diagnostic cannot_follow(std::string message, std::string help) {
   return {diag::Code::E0802, std::move(message), std::move(help), nullptr, {}, {}};
 }
@@ -95,6 +101,14 @@ base::Expected<std::vector<clinical::Kind>, diag::Diagnostic> kinds_of_option(co
     return base::Unexpected{cannot_follow("`" + word + "` cannot be assumed complete", fmt::format("kinds: {}", fmt::join(names, ", ")))};
   }
   return kinds;
+}
+
+// The offset is read as that of a date.
+base::Expected<std::optional<std::int16_t>, diag::Diagnostic> zone_of_option(const std::string& text) {
+  if (text.empty()) return std::optional<std::int16_t>();
+  const auto date = value::parse_date("2026-01-01T00:00" + text);
+  if (date && date->offset != value::TimeSpan::kNoOffset) return std::optional<std::int16_t>(date->offset);
+  return base::Unexpected{cannot_follow("`--zone " + text + "` is no offset", "write it as `+01:00`, `-05:00` or `Z`")};
 }
 
 }  // namespace eligo::cli

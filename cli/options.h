@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -21,7 +22,7 @@ class App;
 
 namespace eligo::cli {
 
-enum class Format { kText, kJson };
+enum class Format { kText, kJson, kHtml };
 enum class Color { kAuto, kAlways, kNever };
 
 /// The options of one command. Each keeps a reference to a value, which holds the default until the line is read.
@@ -53,6 +54,8 @@ class Options {
   void vocabulary(std::vector<std::string>& folders);
   void on(std::string& day);
   void assume_complete(std::string& kinds);
+  void map(std::string& file);
+  void zone(std::string& offset);
 
  private:
   void one_of(const char* name, std::vector<std::string> words, std::function<void(std::size_t)> take, const char* type, const char* about);
@@ -69,5 +72,8 @@ ExitCode refuse(const diag::Diagnostic& trouble);
 base::Expected<std::optional<value::TimeSpan>, diag::Diagnostic> day_of_option(const char* option, const std::string& text);
 /// The kinds that `--assume-complete` names, as `conditions,treatments`.
 base::Expected<std::vector<clinical::Kind>, diag::Diagnostic> kinds_of_option(const std::string& text);
+
+/// Minutes east of UTC, of an offset as `+01:00` or `Z`; none where `text` is empty.
+base::Expected<std::optional<std::int16_t>, diag::Diagnostic> zone_of_option(const std::string& text);
 
 }  // namespace eligo::cli

@@ -1,8 +1,11 @@
 # The Debian packages that Eligo is built from, and their installation. Sourced by cli/quickstart.sh and tests/run.sh.
-# In: nothing. Out: install_missing_packages, which leaves the machine alone where everything is there already.
+# In: nothing. Out: install_missing_packages, which leaves the machine alone where everything is there already. The tests
+# alone use browser_packages.
 
 packages="g++ cmake ninja-build antlr4 default-jre-headless libantlr4-runtime-dev libboost-dev
   libboost-date-time-dev libyaml-cpp-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libfmt-dev libssl-dev zlib1g-dev libzstd-dev catch2"
+
+browser_packages="chromium fonts-liberation fonts-dejavu-core poppler-utils"
 
 say() { printf '== %s\n' "$*"; }
 stop() { printf 'error: %s\n' "$*" >&2; exit 1; }

@@ -8,13 +8,14 @@
 
 namespace eligo::cli {
 
-base::Expected<CompiledFile, ExitCode> compile_file(const std::string& path, const std::vector<std::string>& vocabulary_folders, Color color) {
+base::Expected<CompiledFile, ExitCode> compile_file(const std::string& path, const std::vector<std::string>& vocabulary_folders, Color color,
+                                                    Vocabularies* shared) {
   const auto source = read_file(path, syntax::kLargestFile);
   if (!source) {
     show(stderr, {source.error()}, color);
     return base::Unexpected{ExitCode::kInputOutput};
   }
-  const CompileResult result = compile_rules(*source, ModuleFolders(module_folders(path, vocabulary_folders)));
+  const CompileResult result = compile_rules(*source, ModuleFolders(module_folders(path, vocabulary_folders)), shared);
   std::vector<diag::Diagnostic> errors = result.diagnostics;
   std::erase_if(errors, [](const diag::Diagnostic& d) { return d.severity() != diag::Severity::kError; });
   show(stderr, errors, color);
@@ -24,9 +25,10 @@ base::Expected<CompiledFile, ExitCode> compile_file(const std::string& path, con
 
 base::Expected<Programs, ExitCode> compile_all(const std::vector<std::string>& rules, const std::vector<std::string>& vocabulary_folders, Color color) {
   Programs programs;
+  Vocabularies shared;
   ExitCode trouble = ExitCode::kDone;
   for (const std::string& path : rules) {
-    const auto compiled = compile_file(path, vocabulary_folders, color);
+    const auto compiled = compile_file(path, vocabulary_folders, color, &shared);
     if (compiled) programs.push_back(compiled->program);
     else if (trouble == ExitCode::kDone || compiled.error() == ExitCode::kInputOutput) trouble = compiled.error();
   }

@@ -20,8 +20,9 @@ struct CompiledFile {
 };
 
 /// Compiles one rule file, with the modules in its folders and in `vocabulary_folders`, and shows its errors. Where it has
-/// some there is no program, but the code to end with.
-base::Expected<CompiledFile, ExitCode> compile_file(const std::string& path, const std::vector<std::string>& vocabulary_folders, Color color);
+/// some there is no program, but the code to end with. `shared` as for compile_rules.
+base::Expected<CompiledFile, ExitCode> compile_file(const std::string& path, const std::vector<std::string>& vocabulary_folders, Color color,
+                                                    Vocabularies* shared = nullptr);
 
 /// The same with all of several files, before any patient is screened: where one has errors there are no programs.
 base::Expected<Programs, ExitCode> compile_all(const std::vector<std::string>& rules, const std::vector<std::string>& vocabulary_folders, Color color);

@@ -52,4 +52,13 @@ value::Day today() {
   return value::day_from_civil({local.tm_year + 1900, local.tm_mon + 1, local.tm_mday});
 }
 
+explain::TextOptions text_options(Color color) {
+  using Text = explain::TextOptions;
+  Text text;
+  text.color = wants_color(color, stdout) ? Text::Color::kAlways : Text::Color::kNever;
+  text.characters = is_utf8_locale() ? Text::Characters::kUnicode : Text::Characters::kAscii;
+  text.width = terminal_width(stdout);
+  return text;
+}
+
 }  // namespace eligo::cli

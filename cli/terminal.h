@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdio>
 
+#include "explain/render.h"
 #include "options.h"
 #include "value/date.h"
 
@@ -17,6 +18,9 @@ bool is_utf8_locale();
 
 /// The columns of the terminal, from 40 to 120; 80 where there is none.
 std::size_t terminal_width(std::FILE* stream);
+
+/// How text for people is laid out on standard output.
+explain::TextOptions text_options(Color color);
 
 /// Today by the local calendar.
 value::Day today();

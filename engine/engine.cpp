@@ -67,13 +67,27 @@ std::optional<std::vector<clinical::ModuleSource>> find_modules(const syntax::Fi
   return found;
 }
 
-std::shared_ptr<const clinical::Vocabulary> load_vocabulary(const syntax::File& file, const ModuleProvider& modules, diag::Sink& sink) {
+// The same for the same modules, in whatever order they were found.
+std::string key_of(const std::vector<clinical::ModuleSource>& modules) {
+  std::vector<std::string> texts;
+  for (const clinical::ModuleSource& module : modules) texts.push_back(base::sha256_hex(module.source->text()));
+  std::sort(texts.begin(), texts.end());
+  std::string key;
+  for (const std::string& text : texts) key += text + ' ';
+  return key;
+}
+
+std::shared_ptr<const clinical::Vocabulary> load_vocabulary(const syntax::File& file, const ModuleProvider& modules, diag::Sink& sink, Vocabularies* shared) {
   const auto sources = find_modules(file, modules, sink);
   if (!sources) return nullptr;
+  const std::string key = shared == nullptr ? "" : key_of(*sources);
+  if (shared != nullptr && shared->contains(key)) return shared->at(key);
   diag::Sink trouble;
   auto vocabulary = std::make_shared<const clinical::Vocabulary>(clinical::build_vocabulary(*sources, trouble));
   for (diag::Diagnostic& diagnostic : trouble.sorted()) sink.add(std::move(diagnostic));
-  return trouble.has_errors() ? nullptr : vocabulary;
+  if (trouble.has_errors()) return nullptr;
+  if (shared != nullptr) shared->emplace(key, vocabulary);
+  return vocabulary;
 }
 
 }  // namespace
@@ -96,12 +110,12 @@ std::vector<std::string> ModuleList::names() const { return names_; }
 
 const char* version() { return ELIGO_VERSION; }
 
-CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& modules) {
+CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& modules, Vocabularies* shared) {
   diag::Sink sink;
   CompileResult result;
   if (auto parsed = syntax::parse(rules, sink)) {
     const auto file = std::make_shared<const syntax::File>(std::move(*parsed));
-    if (const auto vocabulary = load_vocabulary(*file, modules, sink)) {
+    if (const auto vocabulary = load_vocabulary(*file, modules, sink, shared)) {
       if (const auto checked = semantics::check(file, vocabulary, sink)) {
         program::Program program = compile::lower(*checked);
         program.rules_sha256 = base::sha256_hex(rules->text());
@@ -120,7 +134,7 @@ FormatResult format_rules(const diag::Source& rules, const ModuleProvider& modul
   if (!parsed || mistakes.has_errors()) return {std::nullopt, mistakes.sorted()};
   const auto file = std::make_shared<const syntax::File>(std::move(*parsed));
   diag::Sink unsaid;  // mistakes in what the names mean are for `check` to say
-  const auto vocabulary = load_vocabulary(*file, modules, unsaid);
+  const auto vocabulary = load_vocabulary(*file, modules, unsaid, nullptr);
   const auto checked = vocabulary ? semantics::check(file, vocabulary, unsaid) : std::nullopt;
   return {syntax::print(checked ? semantics::respelled(*checked) : *file), {}};
 }

@@ -2,6 +2,7 @@
 // Bytes, vocabulary modules and the day of screening are handed in; nothing is read, printed or kept here.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,9 +52,15 @@ struct CompileResult {
   std::size_t dropped = 0;                           // how many more there were than can be shown
 };
 
+/// Vocabularies by the modules they were built from, so that rule files with the same modules share one: a record that was
+/// read for one of them is then read for all.
+using Vocabularies = std::map<std::string, std::shared_ptr<const clinical::Vocabulary>>;
+
 /// Parses, checks and lowers a rule file with the modules that it uses, and those that these use in turn.
 /// One run reports every mistake. Without a module that is used, names are not checked: they could all be in it.
-CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& modules);
+/// A vocabulary is taken from `shared` where it stands there already (what is to be said of its modules was said when it
+/// was built), else added to it.
+CompileResult compile_rules(const diag::Source& rules, const ModuleProvider& modules, Vocabularies* shared = nullptr);
 
 struct FormatResult {
   std::optional<std::string> text;                   // none where the file does not parse

@@ -10,10 +10,16 @@ cd "$root"
 preset=${1:-dev}
 
 install_missing_packages
+# The page is tested in a browser where there can be one; where not, that test says SKIPPED.
+(packages=$browser_packages; install_missing_packages) || say "Without these the browser test will be SKIPPED"
 
 say "Configuring and building the preset $preset"
 cmake --preset "$preset" >/dev/null
 cmake --build --preset "$preset" --parallel "$(nproc)"
+
+command -v npm >/dev/null 2>&1 || (packages="nodejs npm"; install_missing_packages) || true
+sh tests/browser/fetch.sh "build/$preset/browser" ||
+  say "npm could not fetch axe-core (see build/$preset/browser/npm.log): its test will be SKIPPED"
 
 say "Running the tests"
 results=$root/build/$preset/tests.xml

@@ -33,6 +33,26 @@ run 0 screen heart.elig good.yaml weak.yaml --format json
 run 0 screen heart.elig good.yaml weak.yaml
 last_line_has out '2 screened: 1 eligible, 1 ineligible, 0 undetermined'
 
+# A page to print: the only one to standard output, several into a folder, each with its own name.
+run 0 screen heart.elig weak.yaml --format html
+has out '<html lang="en"'
+has out 'Ineligible'
+run 2 screen heart.elig good.yaml weak.yaml --format html
+has err 'name a folder for the pages: --out pages'
+empty out
+sed 's#GOOD#../GOOD#' good.yaml >climbing.yaml
+run 0 screen heart.elig good.yaml good.yaml climbing.yaml --format html --out sheets/june
+for page in HEART_GOOD HEART_GOOD_2 HEART__._GOOD; do
+  [ -s "sheets/june/$page.html" ] || complain "$last: no page $page.html: $(ls sheets/june)"
+done
+last_line_has out '3 screened'
+run 2 screen heart.elig good.yaml --out sheets
+has err '--format html'
+mkdir closed
+: >closed/file
+run 4 screen heart.elig good.yaml --format html --out closed/file
+has err 'closed/file'
+
 # A folder of records, a stream, standard input, two rule files.
 mkdir patients
 cp good.yaml weak.yaml patients/

@@ -35,6 +35,8 @@ run 0 test rules --min-coverage 100
 # By name: coverage is not counted.
 run 0 test rules -k EJECTION
 last_line_has out '3 tests, none failed; coverage is not counted'
+run 1 test rules -k ejektion
+has err 'no test has `ejektion` in its name'
 run 2 test rules -k age --min-coverage 50
 has err 'coverage is not counted with `-k`'
 

@@ -14,15 +14,9 @@ namespace eligo::semantics {
 
 namespace fs = std::filesystem;
 using clinical::RawValue;
+using clinical::value_of;
 
 namespace {
-
-const RawValue* value_of(const RawValue& map, std::string_view key) {
-  for (std::size_t i = 0; i < map.keys.size(); ++i) {
-    if (map.keys[i].first == key) return &map.items[i];
-  }
-  return nullptr;
-}
 
 std::string text_at(const RawValue& map, std::string_view key) {
   const RawValue* value = value_of(map, key);

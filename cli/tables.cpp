@@ -1,0 +1,36 @@
+// Hands tables to the reader of the engine, and shows its warnings once.
+#include "tables.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "diagnostics.h"
+#include "files.h"
+
+namespace eligo::cli {
+
+base::Expected<std::shared_ptr<Tables>, ExitCode> Tables::at(const std::string& path, Color color) {
+  using Found = base::Expected<std::shared_ptr<Tables>, ExitCode>;
+  if (path.empty()) return Found(nullptr);
+  const auto source = read_file(path, io::kLargestYaml);
+  if (!source) {
+    show(stderr, {source.error()}, color);
+    return base::Unexpected{ExitCode::kInputOutput};
+  }
+  diag::Sink sink;
+  auto map = io::read_csv_section(*source, sink);
+  show(stderr, sink.sorted(), color);
+  if (sink.has_errors()) return base::Unexpected{ExitCode::kUsage};
+  return Found(map ? std::make_shared<Tables>(std::move(*map), color) : nullptr);
+}
+
+void Tables::for_each_record(const diag::Source& text, const clinical::Vocabulary& vocabulary, const model::ReadOptions& options,
+                             const std::function<void(io::ReadRecord)>& take) {
+  diag::Sink warnings;
+  io::for_each_csv_record(text, map_, vocabulary, options, warnings, take);
+  if (std::find(told_.begin(), told_.end(), text) != told_.end()) return;
+  told_.push_back(text);
+  show(stderr, warnings.sorted(), color_);
+}
+
+}  // namespace eligo::cli
