@@ -10,6 +10,8 @@
 #include <memory>
 #include <utility>
 
+#include "diagnostics.h"
+
 namespace eligo::cli {
 
 namespace fs = std::filesystem;
@@ -51,6 +53,13 @@ base::Expected<diag::Source, diag::Diagnostic> read_file(const std::string& path
   std::string text = read_up_to(in, limit);
   if (in.bad()) return cannot("read", path, system_reason());
   return diag::Source(std::make_shared<diag::SourceText>(path, std::move(text)));
+}
+
+base::Expected<diag::Source, ExitCode> read_or_show(const std::string& path, std::size_t limit, Color color) {
+  const auto source = read_file(path, limit);
+  if (source) return *source;
+  show(stderr, {source.error()}, color);
+  return base::Unexpected{ExitCode::kInputOutput};
 }
 
 std::optional<diag::Diagnostic> write_file(const std::string& path, std::string_view text) {

@@ -145,11 +145,8 @@ std::optional<diag::Diagnostic> for_each_record(const std::vector<RecordInput>& 
 base::Expected<std::shared_ptr<const model::SiteMap>, ExitCode> site_map_at(const std::string& path, const clinical::Vocabulary& vocabulary, Color color) {
   using Found = base::Expected<std::shared_ptr<const model::SiteMap>, ExitCode>;
   if (path.empty()) return Found(nullptr);
-  const auto source = read_file(path, io::kLargestYaml);
-  if (!source) {
-    show(stderr, {source.error()}, color);
-    return base::Unexpected{ExitCode::kInputOutput};
-  }
+  const auto source = read_or_show(path, io::kLargestYaml, color);
+  if (!source) return base::Unexpected{source.error()};
   diag::Sink sink;
   auto map = io::read_site_map(*source, vocabulary, sink);
   show(stderr, sink.sorted(), color);

@@ -10,11 +10,8 @@ namespace eligo::cli {
 
 base::Expected<CompiledFile, ExitCode> compile_file(const std::string& path, const std::vector<std::string>& vocabulary_folders, Color color,
                                                     Vocabularies* shared) {
-  const auto source = read_file(path, syntax::kLargestFile);
-  if (!source) {
-    show(stderr, {source.error()}, color);
-    return base::Unexpected{ExitCode::kInputOutput};
-  }
+  const auto source = read_or_show(path, syntax::kLargestFile, color);
+  if (!source) return base::Unexpected{source.error()};
   const CompileResult result = compile_rules(*source, ModuleFolders(module_folders(path, vocabulary_folders)), shared);
   std::vector<diag::Diagnostic> errors = result.diagnostics;
   std::erase_if(errors, [](const diag::Diagnostic& d) { return d.severity() != diag::Severity::kError; });

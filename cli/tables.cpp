@@ -12,11 +12,8 @@ namespace eligo::cli {
 base::Expected<std::shared_ptr<Tables>, ExitCode> Tables::at(const std::string& path, Color color) {
   using Found = base::Expected<std::shared_ptr<Tables>, ExitCode>;
   if (path.empty()) return Found(nullptr);
-  const auto source = read_file(path, io::kLargestYaml);
-  if (!source) {
-    show(stderr, {source.error()}, color);
-    return base::Unexpected{ExitCode::kInputOutput};
-  }
+  const auto source = read_or_show(path, io::kLargestYaml, color);
+  if (!source) return base::Unexpected{source.error()};
   diag::Sink sink;
   auto map = io::read_csv_section(*source, sink);
   show(stderr, sink.sorted(), color);
