@@ -162,7 +162,7 @@ class PlainWalk {
     if (value.get_object().get(object) != simdjson::SUCCESS) return false;
     model::FactDraft& draft = builder_.begin_fact(kind, index, line_);
     draft.has_lasting_texts = true;
-    bool has_null = false;
+    bool has_null = false, has_from = false;
     for (auto next : object) {
       ondemand::field field;
       Entry entry;
@@ -171,7 +171,8 @@ class PlainWalk {
       if (!take_text(text, entry)) return false;
       has_null = has_null || entry.is_null;
       if (entry.key.size() >= 4 && is_of_written_records(entry.key)) {
-        if (!base::equal_folded(entry.key, "from") || !draft.path.empty()) return false;
+        if (!base::equal_folded(entry.key, "from") || entry.is_null || has_from) return false;
+        has_from = true;
         draft.path = entry.text;
       } else if (!entry.is_null) draft.add(entry.key, entry.text, line_);
       else nulls_.push_back(entry.key);

@@ -2,7 +2,6 @@
 #include "io/record_walk.h"
 
 #include <algorithm>
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -21,6 +21,7 @@ const std::vector<std::string> kRecords = {
     R"({"patient":"P-2","sex":"male","conditions":[{"of":"hypertension","onset":"2020","status":"active"},{"of":"hypertension","onset":"2021-02-29"}],"treatments":[{"of":"nivolumab","start":"2026-08-01","end":"2026-10-20","dose":"240 mg"},{"of":"nivolumab","ongoing":true,"start":"2026-11-01"}],"answers":{"I10":{"answer":"yes","by":"investigator","on":"2026-11-20"},"I11":"no"}})",
     R"({"patient":"P-3","observations":[{"of":"ALT","value":"<20","unit":"U/L","on":"2026-11-01"},{"of":"ALT","value":1e2,"unit":"U/L","on":"2026-11-02"},{"of":"ALT","value":-0.5,"unit":"U/L","on":"2026-11-03"},{"of":"ALT","value":12,"on":"2026-11-04"},{"of":"alt","value":12,"unit":null,"on":"2026-11-04","lln":5,"uln":3}],"events":[]})",
     R"({"patient":"P-4","procedures":[{"of":"nothing_known","on":"2026-11-01"}],"allergies":[{"of":"nivolumab","severity":"severe"}],"vaccines":[],"toxicities":[{"of":"neuropathy","grade":2,"start":"2026-10-01","ongoing":true,"extra":"x"}]})",
+    R"({"patient":"P-5","observations":[{"of":"ALT","value":32,"unit":"U/L","on":"2026-11-18","from":"Bundle.entry[1].resource"}],"conditions":[{"of":"infection","onset":"2020","from":""}]})",
 };
 
 std::string dumped(const model::PatientRecord& record) {
@@ -56,7 +57,8 @@ TEST_CASE("the_plain_reader_leaves_what_is_out_of_the_ordinary_to_the_full_one")
   for (const char* text : {R"({"patient": "a", "patient": "b"})", R"({"patient": "a", "Sex": "male"})", R"({"patient": "\u0041"})", R"({"patient": ["a"]})",
                            R"({"patient": "a", "observations": {}})", R"({"patient": "a", "observations": [[]]})", R"({"patient": "a", "observations": [{"of": {"x": 1}}]})",
                            R"({"patient": "a"} {)", R"({"patient": "a")", R"({"patient": a})", R"({"patient": 01})", R"([])", "", "{", R"({"patient": "a", "conditions": [{"of": "ALT", "of": "ALT"}]})",
-                           R"({"patient": "a", "history": {"complete": [], "else": 1}})", R"({"patient": "a", "answers": {"x": {"else": 1}}})", "{\"patient\": \"a\x7F\"}", "{\"patient\": \"\xFF\"}"}) {
+                           R"({"patient": "a", "history": {"complete": [], "else": 1}})", R"({"patient": "a", "answers": {"x": {"else": 1}}})",
+                           R"({"patient": "a", "conditions": [{"of": "infection", "from": "", "from": "x"}]})", R"({"patient": "a", "conditions": [{"of": "infection", "set_aside": "x"}]})", "{\"patient\": \"a\x7F\"}", "{\"patient\": \"\xFF\"}"}) {
     INFO(text);
     CHECK_FALSE(reader.read(text, 1));
   }
