@@ -8,6 +8,7 @@
 
 #include "base/json_text.h"
 #include "diag/terminal_text.h"
+#include "diagnostics.h"
 
 namespace eligo::cli {
 
@@ -37,15 +38,20 @@ std::string facts_text(const io::Profile& profile, const clinical::Vocabulary& v
   return text;
 }
 
+// Of the concept itself, or of one below it.
+bool has_code(const clinical::Vocabulary& vocabulary, const clinical::Concept& it) {
+  return std::any_of(it.descendants.begin(), it.descendants.end(), [&](ConceptId below) { return !vocabulary[below].codes.empty(); });
+}
+
 std::string needed_text(const io::Profile& profile, const clinical::Vocabulary& vocabulary, const ShownProfile& shown) {
-  std::string text = fmt::format("\n{} looks for (found in how many of {} patients)\n", shown.protocol, profile.patients());
+  std::string text = fmt::format("\n{} looks for (found in how many of {})\n", shown.protocol, counted(profile.patients(), "patient", "patients"));
   std::optional<clinical::Kind> kind;
   for (const ConceptId id : shown.needed) {
     const clinical::Concept& it = vocabulary[id];
     if (kind != it.kind) text += fmt::format("{}\n", clinical::list_name_of(it.kind));
     kind = it.kind;
     const std::size_t found = profile.patients_with(id);
-    text += fmt::format("  {:<34} {:>8}{}\n", it.name, found, found == 0 && it.codes.empty() ? "  (the vocabulary has no code for it)" : "");
+    text += fmt::format("  {:<34} {:>8}{}\n", it.name, found, found == 0 && !has_code(vocabulary, it) ? "  (no code of the vocabulary leads to it)" : "");
   }
   return text;
 }
@@ -67,7 +73,7 @@ std::string codes_text(const model::UnmappedCodes& unmapped, std::size_t most) {
 }  // namespace
 
 std::string profile_text(const io::Profile& profile, const model::UnmappedCodes& unmapped, const clinical::Vocabulary& vocabulary, const ShownProfile& shown) {
-  std::string text = fmt::format("{} patients, {} facts", profile.patients(), profile.facts());
+  std::string text = counted(profile.patients(), "patient", "patients") + ", " + counted(profile.facts(), "fact", "facts");
   if (profile.rejected() > 0) text += fmt::format("; {} could not be read", profile.rejected());
   text += fmt::format("\nbirth date known of {}, sex of {}\n", profile.with_birth_date(), profile.with_sex());
   text += "facts are dated:";

@@ -59,7 +59,7 @@ void Profile::add_fact(const model::Fact& fact) {
   }
   if (fact.kind == model::Kind::kObservation && fact.value.type != model::ObservedValue::Type::kNone) it.units[std::string(fact.value.unit_text)] += 1;
   precisions_[static_cast<std::size_t>(precision_of(fact))] += 1;
-  if (!fact.is_broken) find(fact.concept_id);
+  if (!fact.is_broken && fact.verification != model::Verification::kRefuted) find(fact.concept_id);
 }
 
 void Profile::find(clinical::ConceptId fact) {

@@ -39,7 +39,7 @@ class Profile {
   /// Concepts that facts are of, by kind and name.
   std::vector<clinical::ConceptId> concepts() const;
   const OfConcept& of(clinical::ConceptId id) const { return concepts_.at(id.index()); }
-  /// In how many patients a fact of the concept, or of one below it, was found.
+  /// In how many patients a fact of the concept, or of one below it, was found: neither refuted nor set aside.
   std::size_t patients_with(clinical::ConceptId id) const { return found_[id.index()]; }
 
  private:

@@ -25,7 +25,7 @@ class ProblemLog {
   }
   /// A problem with something that was read earlier.
   void add_at(Turn turn, Problem problem);
-  /// All problems, sorted. The log is empty afterwards.
+  /// All problems, sorted, without those that say what the one before says. The log is empty afterwards.
   std::vector<Problem> take();
 
  private:

@@ -81,7 +81,7 @@ run 0 data convert export --map site.yaml --vocabulary modules
 has out '"from": "Observation.1.ndjson.gz:1"'
 has out '"of": "creatinine"'
 run 0 data profile export kidney.elig --map site.yaml --on 2026-06-15
-has out '2 patients, 1 facts'
+has out '2 patients, 1 fact'
 has out 'KIDNEY looks for'
 run 0 data profile export kidney.elig
 has out 'LAB|KREA'
@@ -99,6 +99,24 @@ run 3 screen kidney.elig both --on 2026-06-15
 has err 'bad.json:1:'
 [ "$(grep -c '^error' err)" -eq 1 ] || complain 'not one diagnostic'
 last_line_has out '1 rejected'
+
+# The sample comes out as its page and cli/README.md say.
+rules=$project/rules/nct06585345/nct06585345.elig
+sample=$project/samples/fhir
+run 0 screen "$rules" "$sample/bundles" --map "$sample/site.yaml" --on 2026-11-22 --format json
+sed -nE 's/.*"patient": "?([^",]*)"?.*"verdict": "([a-z]*)".*/\1 \2/p' out | diff - "$sample/expected.txt" || complain 'the sample has changed'
+lacks out E0633
+run 0 screen "$rules" "$sample/bundles" --map "$sample/site.yaml" --on 2026-11-22
+has out '✗ INELIGIBLE: fails I9'
+has out 'ALT 103 U/L on 2026-11-18 07:40 is 2.575 x ULN (ULN 40 U/L)'
+has out '`Medication/med-lost` is not there [E0630]'
+run 0 data profile "$sample/bundles" "$rules" --map "$sample/site.yaml" --top 3
+has out '2 patients, 18 facts'
+has out 'every code has a concept'
+lacks out 'venous_thromboembolism                    0  (no code'
+has out 'hiv_infection                             0'
+run 0 data profile "$sample/bundles" "$rules" --top 3
+has out 'http://lab.example.org/tests|KREA'
 
 shared=$project/../shared/datasets
 if [ -d "$shared/fhir-bad" ]; then
