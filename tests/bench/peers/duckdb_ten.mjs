@@ -29,8 +29,8 @@ with raw as (
     ${latest("platelets")} >= 100 as i5,
     ${latest("albumin")} >= 3 as i6,
     ${latest("INR")} <= 1.5 as i7,
-    ${none("conditions", "myocardial_infarction", "f.onset >= day - interval 6 month and f.onset <= day")} as e1,
-    ${none("conditions", "hiv_infection", "true")} as e2,
+    ${none("conditions", "myocardial_infarction", "f.onset <= day and (f.onset >= day - interval 6 month or f.status = 'active')")} as e1,
+    ${none("conditions", "hiv_infection", "f.onset <= day")} as e2,
     ${none("events", "hospitalization", "f.\"on\" >= day - 14 and f.\"on\" <= day")} as e3
   from raw
 )
