@@ -22,6 +22,9 @@ void add_all(std::map<Key, std::uint64_t>& to, const std::map<Key, std::uint64_t
   for (const auto& [key, count] : from) to[key] += count;
 }
 
+// Only results are asked for in these words; a test settles them.
+bool is_of_result(eval::Why why) { return why == eval::Why::kAbsent || why == eval::Why::kStale || why == eval::Why::kNoLimit; }
+
 }  // namespace
 
 Funnel::Funnel(RowShape shape, std::vector<std::uint32_t> order) : shape_(std::move(shape)), criteria_(shape_.criteria.size()) {
@@ -67,8 +70,9 @@ void Funnel::add_missing(const Row& row) {
   }
   for (const std::string& name : names) ++wanted_[name];
   if (names.size() != 1) return;
-  ++one_away_;
-  ++unlocking_[*names.begin()];
+  const bool is_test = std::all_of(row.missing.begin(), row.missing.end(), [](const RowMissing& missing) { return is_of_result(missing.why); });
+  ++(is_test ? one_test_away_ : one_answer_away_);
+  ++(is_test ? unlocking_ : settling_)[*names.begin()];
 }
 
 void Funnel::add_problems(const Row& row) {
@@ -90,8 +94,10 @@ void Funnel::merge(const Funnel& other) {
   }
   for (std::size_t v = 0; v < kRowVerdicts; ++v) verdicts_[v] += other.verdicts_[v];
   several_failed_ += other.several_failed_;
-  one_away_ += other.one_away_;
+  one_test_away_ += other.one_test_away_;
+  one_answer_away_ += other.one_answer_away_;
   add_all(unlocking_, other.unlocking_);
+  add_all(settling_, other.settling_);
   add_all(wanted_, other.wanted_);
   add_all(wanted_why_, other.wanted_why_);
   for (const auto& [code, count] : other.problems_) {

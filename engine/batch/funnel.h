@@ -52,11 +52,13 @@ class Funnel : public RowWatcher {
   std::uint64_t rows() const { return verdicts_[0] + verdicts_[1] + verdicts_[2] + verdicts_[3]; }
   std::uint64_t screened() const { return rows() - of(RowVerdict::kError); }
   std::uint64_t with_several_failed() const { return several_failed_; }
-  /// Undetermined patients, by how many different things are missing; all that miss just one are one test away.
-  std::uint64_t one_away() const { return one_away_; }
+  /// Undetermined patients who miss one thing only: a result (none, too old, without limits), or anything else.
+  std::uint64_t one_test_away() const { return one_test_away_; }
+  std::uint64_t one_answer_away() const { return one_answer_away_; }
 
   // By name or code; the counts of undetermined patients.
-  const std::map<std::string, std::uint64_t>& unlocking() const { return unlocking_; }     // what the last missing thing is
+  const std::map<std::string, std::uint64_t>& unlocking() const { return unlocking_; }     // the last missing test
+  const std::map<std::string, std::uint64_t>& settling() const { return settling_; }       // the last missing thing, where it is no test
   const std::map<std::string, std::uint64_t>& wanted() const { return wanted_; }
   const std::map<std::pair<std::string, std::string>, std::uint64_t>& wanted_why() const { return wanted_why_; }
   const std::map<std::string, ProblemCount>& problems() const { return problems_; }        // of all records, the unreadable too
@@ -70,8 +72,8 @@ class Funnel : public RowWatcher {
   std::vector<FunnelStep> steps_;
   std::vector<CriterionCount> criteria_;             // beside shape_.criteria
   std::array<std::uint64_t, kRowVerdicts> verdicts_{};
-  std::uint64_t several_failed_ = 0, one_away_ = 0;
-  std::map<std::string, std::uint64_t> unlocking_, wanted_;
+  std::uint64_t several_failed_ = 0, one_test_away_ = 0, one_answer_away_ = 0;
+  std::map<std::string, std::uint64_t> unlocking_, settling_, wanted_;
   std::map<std::pair<std::string, std::string>, std::uint64_t> wanted_why_;
   std::map<std::string, ProblemCount> problems_;
 };

@@ -61,12 +61,13 @@ class Drawing {
     const int middle = y_ + height_of(lines) / 2;
     arrow(kLeft + kLeftWidth / 2, middle, kRight, middle);
     box(style, kRight, kRightWidth, lines);
-    y_ += height_of(lines) + kGap / 2;
+    side_end_ = y_ + height_of(lines);
+    y_ = side_end_ + kGap / 2;
   }
 
   /// Two boxes next to each other, below the last one on the left.
   void ends(const Lines& left, const Lines& right) {
-    const int top = y_;
+    const int top = y_ = std::max(y_, side_end_ + kGap);   // the bend keeps clear of a box on the right
     main_box("good", left);
     const int bottom = y_;
     y_ = top;
@@ -92,6 +93,7 @@ class Drawing {
 
   int y_;
   int last_ = 0;                         // the lower edge of the box above, on the left
+  int side_end_ = 0;                     // the lower edge of the last box on the right
   std::string out_;
 };
 
@@ -107,11 +109,12 @@ Lines excluded(const Funnel& funnel, const FunnelStep& step) {
 
 Lines open_lines(const Funnel& funnel) {
   Lines lines = {"Undetermined, " + n(funnel.of(RowVerdict::kUndetermined))};
-  if (funnel.one_away() == 0) return lines;
-  lines.push_back(fmt::format("{} of them one test away:", funnel.one_away()));
+  if (funnel.one_answer_away() > 0) lines.push_back(fmt::format("{} of them one answer away", funnel.one_answer_away()));
+  if (funnel.one_test_away() == 0) return lines;
+  lines.push_back(fmt::format("{} of them one test away:", funnel.one_test_away()));
   const auto tests = by_count(funnel.unlocking());
-  for (std::size_t i = 0; i < std::min(tests.size(), kMostTests); ++i) lines.push_back(fmt::format("    {} {}", tests[i].second, tests[i].first));
-  if (tests.size() > kMostTests) lines.push_back(fmt::format("    and {} other tests", tests.size() - kMostTests));
+  for (std::size_t i = 0; i < std::min(tests.size(), kMostTests); ++i) lines.push_back(fmt::format("· {} {}", tests[i].second, tests[i].first));
+  if (tests.size() > kMostTests) lines.push_back(fmt::format("· and {} other tests", tests.size() - kMostTests));
   return lines;
 }
 

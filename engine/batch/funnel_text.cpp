@@ -74,7 +74,9 @@ std::string text_of(const Funnel& funnel) {
   std::map<std::string, std::uint64_t> problems;
   for (const auto& [code, count] : funnel.problems()) problems[code] = count.problems;
   std::string out = head(funnel) + table(funnel);
-  out += listed(fmt::format("One test away: {} of {} undetermined. The test that is missing:", funnel.one_away(), funnel.of(RowVerdict::kUndetermined)), funnel.unlocking(), number_first);
+  const std::uint64_t open = funnel.of(RowVerdict::kUndetermined);
+  out += listed(fmt::format("One test away: {} of {} undetermined. The test that is missing:", funnel.one_test_away(), open), funnel.unlocking(), number_first);
+  out += listed(fmt::format("One answer away: {} of {} undetermined. What the record does not say:", funnel.one_answer_away(), open), funnel.settling(), number_first);
   out += listed("Most wanted, by undetermined patients:", funnel.wanted(), [&](const std::string& name, std::uint64_t count) { return number_first(name, count) + " (" + reasons_for(funnel, name) + ")"; });
   out += listed("Problems with the data:", problems, [&](const std::string& code, std::uint64_t count) {
     return number_first(code, count) + fmt::format(" in {} records: {}", funnel.problems().at(code).records, meaning_of(code));
@@ -90,10 +92,12 @@ class Table {
   std::string lines() {
     for (const RowVerdict verdict : {RowVerdict::kEligible, RowVerdict::kIneligible, RowVerdict::kUndetermined, RowVerdict::kError}) add("list", "", "", batch::name_of(verdict), funnel_.of(verdict));
     add("list", "", "", "several_failed", funnel_.with_several_failed());
-    add("list", "", "", "one_test_away", funnel_.one_away());
+    add("list", "", "", "one_test_away", funnel_.one_test_away());
+    add("list", "", "", "one_answer_away", funnel_.one_answer_away());
     for (std::size_t i = 0; i < funnel_.steps().size(); ++i) add_step(i);
     for (std::size_t i = 0; i < funnel_.criteria().size(); ++i) add_criterion(i);
     for (const auto& [name, count] : by_count(funnel_.unlocking())) add("unlocking", "", name, "patients", count);
+    for (const auto& [name, count] : by_count(funnel_.settling())) add("settling", "", name, "patients", count);
     for (const auto& [name, count] : by_count(funnel_.wanted())) add("wanted", "", name, "patients", count);
     for (const auto& [key, count] : funnel_.wanted_why()) add("wanted", "", key.first, key.second, count);
     for (const auto& [code, count] : funnel_.problems()) {

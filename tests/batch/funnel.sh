@@ -23,6 +23,7 @@ expect 'step,2,I2,undecided' "$(grep '"protocol": "HEART"' rows.ndjson | grep -v
 expect 'criterion,,E1,only_failed' "$(count '"failed": \["E1"\]')"
 expect 'criterion,,I2,unknown' "$(count '"I2": "unknown"')"
 expect 'unlocking,,LVEF,patients' "$(count '"verdict": "undetermined".*"missing": \[{"of": "LVEF", "why": "stale", "criteria": \["I2"\]}\]')"
+expect 'settling,,fracture,patients' "$(count '"verdict": "undetermined".*"missing": \[{"of": "fracture", "why": "silent", "criteria": \["E1"\]}\]')"
 expect 'wanted,,fracture,silent' "$(count '"verdict": "undetermined".*"of": "fracture", "why": "silent"')"
 expect 'problem,,E0603,records' "$(count '"code": "E0603"')"
 

@@ -80,10 +80,24 @@ TEST_CASE("a funnel counts each patient at every step up to the one that rules i
   CHECK((steps[2].entered == 3 && steps[2].failed == 0 && steps[2].undecided == 1));
   CHECK(steps[2].remaining() == funnel.of(RowVerdict::kEligible) + funnel.of(RowVerdict::kUndetermined));
   CHECK((funnel.criteria()[1].failed == 2 && funnel.criteria()[1].only_failed == 1));
-  CHECK(funnel.one_away() == 1);
+  CHECK((funnel.one_test_away() == 1 && funnel.one_answer_away() == 0));
   CHECK(funnel.unlocking().at("LVEF") == 1);
   CHECK(funnel.wanted().at("LVEF") == 2);
   CHECK(funnel.wanted_why().at({"LVEF", "stale"}) == 1);
+}
+
+TEST_CASE("a thing that the record does not say is no test") {
+  batch::Funnel funnel(kShape);
+  funnel.add(row(RowVerdict::kUndetermined, {Status::kUnknown, Status::kPass, Status::kPass}, {{"stroke", eval::Why::kSilent, {0}}}), 0);
+  funnel.add(row(RowVerdict::kUndetermined, {Status::kUnknown, Status::kPass, Status::kUnknown}, {{"ALT", eval::Why::kNoLimit, {0}}, {"ALT", eval::Why::kStale, {2}}}), 0);
+  funnel.add(row(RowVerdict::kUndetermined, {Status::kUnknown, Status::kPass, Status::kUnknown}, {{"ALT", eval::Why::kStale, {0}}, {"stroke", eval::Why::kSilent, {2}}}), 0);
+  CHECK((funnel.one_test_away() == 1 && funnel.one_answer_away() == 1));
+  CHECK((funnel.unlocking().at("ALT") == 1 && funnel.unlocking().size() == 1));
+  CHECK((funnel.settling().at("stroke") == 1 && funnel.settling().size() == 1));
+  batch::Funnel both(kShape);
+  both.merge(funnel);
+  both.merge(funnel);
+  CHECK((both.one_test_away() == 2 && both.settling().at("stroke") == 2));
 }
 
 TEST_CASE("whatever the order, those who remain at the end are the same") {
