@@ -135,8 +135,8 @@ class BatchJob {
   void resume(const Checkpoint& before) {
     const std::string what = difference(done_, before);
     if (!what.empty()) end(refused("cannot resume: " + what + " changed since the run that was stopped", "without --resume the run begins again"), ExitCode::kRefused);
-    batch::Rest rest = or_end(batch::after(std::move(source_), before.records));
-    if (rest.records != before.records || rest.checksum != before.input_checksum) {
+    batch::Rest rest = or_end(batch::after(std::move(source_), before.pieces));
+    if (rest.pieces != before.pieces || rest.checksum != before.input_checksum) {
       end(refused("cannot resume: input changed since the run that was stopped", "without --resume the run begins again"), ExitCode::kRefused);
     }
     source_ = std::move(rest.source);
@@ -175,6 +175,7 @@ class BatchJob {
     if (!failure_ && errors_) failure_ = errors_->write(std::string_view(result.errors).substr(0, errors));
     if (failure_ || is_over_limit_) return batch::Next::kStop;
     done_.records += result.records;
+    done_.pieces += batch.size();
     for (std::size_t i = 0; i < result.verdicts.size(); ++i) done_.verdicts[i] += result.verdicts[i];
     if (!rows_->is_stream() && !list_.is_stream) done_.input_checksum = batch::checksum_of(done_.input_checksum, batch);
     position_ = batch.position;

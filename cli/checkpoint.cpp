@@ -60,6 +60,7 @@ std::optional<Checkpoint> checkpoint_of(const RawValue& root) {
   for (std::size_t i = 0; i < identity->keys.size(); ++i) out.identity.emplace_back(identity->keys[i].first, identity->items[i].text);
   Numbers numbers(root);
   numbers.read("records", out.records);
+  numbers.read("pieces", out.pieces);
   numbers.read("input_crc32", out.input_checksum);
   numbers.read("rows_bytes", out.rows.size);
   numbers.read("rows_crc32", out.rows.checksum);
@@ -79,6 +80,7 @@ std::string text_of(const Checkpoint& checkpoint) {
   const auto number = [&out](const char* key, std::uint64_t value) { out += std::string(", \"") + key + "\": " + std::to_string(value); };
   out += '}';
   number("records", checkpoint.records);
+  number("pieces", checkpoint.pieces);
   number("input_crc32", checkpoint.input_checksum);
   number("rows_bytes", checkpoint.rows.size);
   number("rows_crc32", checkpoint.rows.checksum);

@@ -21,7 +21,8 @@ struct Checkpoint {
   /// What the results depend on, by name: "rules", "vocabulary", "date", "input", "options", "engine".
   std::vector<std::pair<std::string, std::string>> identity;
   std::uint64_t records = 0;
-  std::uint32_t input_checksum = 0;      // of the records done
+  std::uint64_t pieces = 0;              // of the list, that these records stand in
+  std::uint32_t input_checksum = 0;      // of these pieces
   WrittenPart rows, errors;
   std::uint64_t rejected = 0;
   std::vector<std::uint64_t> verdicts;

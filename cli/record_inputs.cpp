@@ -131,12 +131,15 @@ std::optional<diag::Diagnostic> for_each_record(const std::vector<RecordInput>& 
     const auto source = io::joined_pieces(input.exported, join_limits());
     const auto reader = io::joined_reader(vocabulary, options);
     io::PieceBatch batch;
+    std::vector<io::ReadRecord> records;
     for (bool is_at_end = false; !is_at_end;) {
       batch.clear();
       const auto supply = source->fill(batch);
       if (!supply) return supply.error();
       is_at_end = *supply == io::Supply::kEnd;
-      for (std::size_t i = 0; i < batch.size(); ++i) take(reader->read(batch[i]));
+      for (std::size_t i = 0; i < batch.size(); ++i) reader->read(batch[i], records);
+      for (io::ReadRecord& record : records) take(std::move(record));
+      records.clear();
     }
   }
   return std::nullopt;

@@ -71,18 +71,18 @@ std::uint32_t checksum_of(std::uint32_t before, const io::PieceBatch& batch) {
   return checksum;
 }
 
-base::Expected<Rest, diag::Diagnostic> after(std::unique_ptr<io::PieceSource> source, std::uint64_t records) {
+base::Expected<Rest, diag::Diagnostic> after(std::unique_ptr<io::PieceSource> source, std::uint64_t pieces) {
   Rest rest;
   io::PieceBatch batch;
   io::Supply supply = io::Supply::kMore;
-  while (rest.records < records && supply == io::Supply::kMore) {
+  while (rest.pieces < pieces && supply == io::Supply::kMore) {
     batch.clear();
     const Filled filled = source->fill(batch);
     if (!filled) return base::Unexpected{filled.error()};
     supply = *filled;
-    const std::size_t again = std::min<std::uint64_t>(batch.size(), records - rest.records);
+    const std::size_t again = std::min<std::uint64_t>(batch.size(), pieces - rest.pieces);
     for (std::size_t i = 0; i < again; ++i) rest.checksum = with(rest.checksum, batch[i]);
-    rest.records += again;
+    rest.pieces += again;
     batch.keep(again, batch.size());
   }
   rest.source = std::make_unique<Begun>(std::move(batch), supply, std::move(source));

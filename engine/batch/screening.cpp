@@ -89,7 +89,7 @@ class ScreeningWork : public BatchWork {
       screeners_.push_back(std::make_unique<eval::Screener>(*program));
       const auto found = std::find_if(readers_.begin(), readers_.end(), [&](const Reader& r) { return r.vocabulary == program->vocabulary.get(); });
       reader_of_.push_back(static_cast<std::size_t>(found - readers_.begin()));
-      if (found == readers_.end()) readers_.push_back({program->vocabulary.get(), screening.make_reader(*program->vocabulary, screening.read_options)});
+      if (found == readers_.end()) readers_.push_back({program->vocabulary.get(), screening.make_reader(*program->vocabulary, screening.read_options), {}});
     }
   }
 
@@ -103,16 +103,26 @@ class ScreeningWork : public BatchWork {
   struct Reader {
     const clinical::Vocabulary* vocabulary;
     std::unique_ptr<io::RecordReader> reader;
+    std::vector<io::ReadRecord> records;   // of the piece at hand
   };
 
   void screen(const io::Piece& piece, BatchResult& result) {
-    std::vector<io::ReadRecord> records;
-    records.reserve(readers_.size());
-    for (const Reader& reader : readers_) records.push_back(reader.reader->read(piece));
+    for (Reader& reader : readers_) reader.reader->read(piece, reader.records);
+    for (std::size_t i = 0; i < readers_.front().records.size(); ++i) screen(piece, i, result);
+    for (Reader& reader : readers_) {
+      for (io::ReadRecord& read : reader.records) {
+        if (read.record) reader.reader->recycle(std::move(*read.record));
+      }
+      reader.records.clear();
+    }
+  }
+
+  // The record `index` of a piece. Every vocabulary gives as many, so a missing one is a mistake of ours.
+  void screen(const io::Piece& piece, std::size_t index, BatchResult& result) {
     ++result.records;
     const diag::Diagnostic* rejected = nullptr;
     for (std::size_t p = 0; p < screening_.programs.size(); ++p) {
-      const io::ReadRecord& read = records[reader_of_[p]];
+      const io::ReadRecord& read = readers_[reader_of_[p]].records.at(index);
       Row row = read.record ? answer(p, *read.record) : error_row(piece, read.record.error());
       if (!read.record && rejected == nullptr) rejected = &read.record.error();
       ++result.verdicts[p * kRowVerdicts + static_cast<std::size_t>(row.verdict)];
@@ -122,9 +132,6 @@ class ScreeningWork : public BatchWork {
     if (rejected != nullptr) {
       add_error(piece, *rejected, result.errors);
       result.rejections.push_back({result.rows.size(), result.errors.size(), result.records});
-    }
-    for (std::size_t r = 0; r < records.size(); ++r) {
-      if (records[r].record) readers_[r].reader->recycle(std::move(*records[r].record));
     }
   }
 
@@ -142,12 +149,17 @@ class ScreeningWork : public BatchWork {
   }
 
   static std::uint64_t line_of(const io::Piece& piece, const diag::Diagnostic& error) {
-    return error.source ? piece.line + error.source->position(error.span.begin).line - 1 : piece.line;
+    return error.source && piece.line > 0 ? piece.line + error.source->position(error.span.begin).line - 1 : piece.line;
+  }
+
+  static std::string place_of(const io::Piece& piece, const diag::Diagnostic& error) {
+    const std::uint64_t line = line_of(piece, error);
+    return line == 0 ? std::string(piece.file) : std::string(piece.file) + ":" + std::to_string(line);
   }
 
   static Row error_row(const io::Piece& piece, const diag::Diagnostic& error) {
     Row row;
-    row.problems.push_back({diag::text_of(error.code), std::string(piece.file) + ":" + std::to_string(line_of(piece, error)), error.message});
+    row.problems.push_back({diag::text_of(error.code), place_of(piece, error), error.message});
     return row;
   }
 

@@ -20,6 +20,8 @@ namespace {
 using diag::Code;
 using Filled = base::Expected<Supply, diag::Diagnostic>;
 
+enum class Lines : std::uint8_t { kOfPatient, kOfNobody };   // Piece::form
+
 constexpr std::string_view kNobody = "\xFF";   // the key of what names no patient: behind all ids
 
 // `123` of `Patient/123`, of an address, with or without a version; other references stand for themselves.
@@ -74,9 +76,15 @@ class LineReader {
   std::size_t begin_ = 0;
 };
 
+// The one file, or the folder that holds the first of several.
+std::string common_name(const std::vector<ListFile>& files) {
+  if (files.size() == 1) return files.front().name;
+  return files.empty() ? std::string() : files.front().name.substr(0, files.front().name.rfind('/'));
+}
+
 class JoinedList : public PieceSource {
  public:
-  JoinedList(std::vector<ListFile> files, JoinLimits limits) : files_(std::move(files)), limits_(limits), sorted_(limits.run, limits.scratch) {}
+  JoinedList(std::vector<ListFile> files, JoinLimits limits) : files_(std::move(files)), name_(common_name(files_)), limits_(limits), sorted_(limits.run, limits.scratch) {}
 
   Filled fill(PieceBatch& batch) override {
     if (!is_sorted_) {
@@ -152,16 +160,18 @@ class JoinedList : public PieceSource {
 
   void flush(PieceBatch& batch) {
     if (text_.empty()) return;
+    const bool is_nobody = key_ == kNobody;
     if (is_too_large_) {
-      batch.add_refusal({Code::E0618, "the patient `" + key_ + "` has more than " + std::to_string(kLargestBundle >> 20U) + " MiB of resources", "", nullptr, {}, {}}, "", 0, bytes_);
+      const std::string who = is_nobody ? "resources that name no patient take" : "the resources of the patient `" + key_ + "` take";
+      batch.add_refusal({Code::E0618, who + " more than " + std::to_string(kLargestBundle >> 20U) + " MiB", "", nullptr, {}, {}}, name_, 0, bytes_);
     } else {
       std::vector<std::string> ids(wanted_.begin(), wanted_.end());
       std::sort(ids.begin(), ids.end());
       for (const std::string& id : ids) {
         if (const auto found = medications_.find(id); found != medications_.end()) text_.append(found->second).append("\n");
       }
-      if (!lost_.empty() && key_ != kNobody) text_.append(lost_).append("\t\"a line that may be of anyone\"\n");
-      batch.add(text_, files_.front().name, 1, bytes_);
+      if (!lost_.empty() && !is_nobody) text_.append(lost_).append("\t\"a line that may be of anyone\"\n");
+      batch.add(text_, name_, 0, bytes_, static_cast<std::uint8_t>(is_nobody ? Lines::kOfNobody : Lines::kOfPatient));
     }
     bytes_ += text_.size();
     text_.clear();
@@ -170,6 +180,7 @@ class JoinedList : public PieceSource {
   }
 
   std::vector<ListFile> files_;   // never changed: pieces name them
+  std::string name_;              // of all of them
   JoinLimits limits_;
   SortedRuns sorted_;
   bool is_sorted_ = false, is_too_large_ = false;
@@ -186,8 +197,8 @@ class JoinedReader : public RecordReader {
  public:
   JoinedReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : reader_(vocabulary, options) {}
 
-  ReadRecord read(const Piece& piece) override {
-    if (piece.refusal != nullptr) return {base::Unexpected{*piece.refusal}, static_cast<std::uint32_t>(piece.line)};
+  void read(const Piece& piece, std::vector<ReadRecord>& out) override {
+    if (piece.refusal != nullptr) return out.push_back({base::Unexpected{*piece.refusal}, static_cast<std::uint32_t>(piece.line)});
     std::string text;
     std::vector<diag::Span> parts;
     origins_.clear();
@@ -201,21 +212,20 @@ class JoinedReader : public RecordReader {
       rest.remove_prefix(end + 1);
     }
     const auto source = std::make_shared<const diag::SourceText>(std::string(piece.file), std::move(text));
-    std::optional<ReadRecord> first;
-    reader_.read(source, parts, [&](ReadRecord record) { keep(first, std::move(record)); }, &origins_);
-    return std::move(*first);
+    const std::size_t before = out.size();
+    reader_.read(source, parts, [&](ReadRecord record) { out.push_back(record.record ? std::move(record) : with_origin(record)); }, &origins_);
+    // A patient's record comes after the refusals of single lines, which it names too.
+    if (static_cast<Lines>(piece.form) == Lines::kOfPatient) out.erase(out.begin() + static_cast<std::ptrdiff_t>(before), out.end() - 1);
   }
 
+  void recycle(model::PatientRecord old) override { reader_.recycle(std::move(old)); }
+
  private:
-  // A patient's record comes after the refusals of single lines, which it names too.
-  void keep(std::optional<ReadRecord>& first, ReadRecord record) const {
-    if (!record.record) {
-      const std::uint32_t line = record.line;
-      const diag::Diagnostic& trouble = record.record.error();
-      const std::string origin = line >= 1 && line <= origins_.size() ? origins_[line - 1] + ": " : std::string();
-      record = {base::Unexpected{diag::Diagnostic{trouble.code, origin + trouble.message, trouble.help, nullptr, {}, {}}}, line};
-    }
-    if (!first || record.record) first.emplace(std::move(record));
+  ReadRecord with_origin(const ReadRecord& refused) const {
+    const std::uint32_t line = refused.line;
+    const diag::Diagnostic& trouble = refused.record.error();
+    const std::string origin = line >= 1 && line <= origins_.size() ? origins_[line - 1] + ": " : std::string();
+    return {base::Unexpected{diag::Diagnostic{trouble.code, origin + trouble.message, trouble.help, nullptr, {}, {}}}, line};
   }
 
   FhirReader reader_;

@@ -22,7 +22,8 @@ struct JoinLimits {
 bool begins_bulk_export(std::string_view beginning);
 
 /// One piece a patient, in the order of their ids: the patient's lines, each with its file and line, and the Medications
-/// they refer to. A line that is no JSON is a refusal; resources of types that nobody reads are left out.
+/// they refer to; and a last piece of the lines that name no patient, each of which is an error where it is no JSON. A line
+/// that is too long is a refusal; resources of types that nobody reads are left out.
 std::unique_ptr<PieceSource> joined_pieces(std::vector<ListFile> files, JoinLimits limits);
 
 /// Reads the pieces of the above. Places of facts are `Condition.ndjson:12`.

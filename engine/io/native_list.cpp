@@ -132,7 +132,12 @@ class NativeReader : public RecordReader {
  public:
   NativeReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options), plain_(vocabulary, options) {}
 
-  ReadRecord read(const Piece& piece) override {
+  void read(const Piece& piece, std::vector<ReadRecord>& out) override { out.push_back(read(piece)); }
+
+  void recycle(model::PatientRecord old) override { plain_.recycle(std::move(old)); }
+
+ private:
+  ReadRecord read(const Piece& piece) {
     const auto line = static_cast<std::uint32_t>(piece.line + empty_lines_before(piece.text));
     if (piece.refusal != nullptr) return {base::Unexpected{*piece.refusal}, line};
     const bool is_yaml = static_cast<Form>(piece.form) == Form::kYaml;
@@ -145,9 +150,6 @@ class NativeReader : public RecordReader {
     return {walk_record(*raw, source, builder_), line};
   }
 
-  void recycle(model::PatientRecord old) override { plain_.recycle(std::move(old)); }
-
- private:
   static std::uint64_t empty_lines_before(std::string_view text) {
     const std::string_view filled = base::trimmed(text);
     return static_cast<std::uint64_t>(std::count(text.data(), filled.data(), '\n'));

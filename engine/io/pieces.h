@@ -1,5 +1,6 @@
-// A list of patients, cut into pieces: each the bytes of one record, with the place where they stand. A source cuts, a
-// reader turns a piece into a record. Cutting is done by one thread, reading by many.
+// A list of patients, cut into pieces: each the bytes of one record, or of several that cannot be told apart without
+// reading them (a bundle of several patients), with the place where they stand. A source cuts, a reader turns a piece into
+// records. Cutting is done by one thread, reading by many.
 //
 // How to add a format of lists: a PieceSource that puts the bytes of one patient after another into batches (gathered
 // from several files where need be), a RecordReader for such pieces, and a line in README.md. What a piece holds is
@@ -22,11 +23,11 @@
 
 namespace eligo::io {
 
-/// The bytes of one record. Views last as long as the batch is not emptied or added to, and the name as long as the source.
+/// The bytes of one piece. Views last as long as the batch is not emptied or added to, and the name as long as the source.
 struct Piece {
   std::string_view text;
   std::string_view file;                         // for messages
-  std::uint64_t line = 1;                        // of the file, where the piece begins
+  std::uint64_t line = 1;                        // of the file, where the piece begins; 0 where it is gathered from many
   std::uint64_t offset = 0;                      // of the file, unpacked; for a piece gathered from many places, a count of bytes so far
   std::uint8_t form = 0;                         // what the source tells its own reader
   const diag::Diagnostic* refusal = nullptr;     // why there are no bytes: too long, a file that cannot be opened
@@ -89,8 +90,9 @@ class PieceSource {
 class RecordReader {
  public:
   virtual ~RecordReader() = default;
-  /// A refusal, and what cannot be read, is an error in the place of the record. `line` is that of the file.
-  virtual ReadRecord read(const Piece& piece) = 0;
+  /// Adds the records of a piece to `out`, at least one. A refusal, and what cannot be read, is an error in the place of the
+  /// record. How many there are does not depend on the vocabulary. `line` is that of the file.
+  virtual void read(const Piece& piece, std::vector<ReadRecord>& out) = 0;
   /// Gives back a record that is no longer wanted, for its memory.
   virtual void recycle(model::PatientRecord /*old*/) {}
 };

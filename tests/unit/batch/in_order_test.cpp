@@ -148,12 +148,12 @@ TEST_CASE("a list goes on after the records that are done") {
   for (const std::uint64_t done : {0U, 1U, 9U, 130U, 499U, 500U}) {
     auto rest = batch::after(list(text), done);
     REQUIRE(rest);
-    CHECK(rest->records == done);
+    CHECK(rest->pieces == done);
     std::size_t from = 0;
     for (std::uint64_t i = 0; i < done; ++i) from = text.find('\n', from) + 1;
     CHECK(run(*rest->source, 2).rows == offsets(from, text.size(), text));
   }
-  CHECK(batch::after(list(text), 501)->records == 500);
+  CHECK(batch::after(list(text), 501)->pieces == 500);
   std::string other = text;
   other[line + 3] = 'm';
   CHECK(batch::after(list(text), 1)->checksum == batch::after(list(other), 1)->checksum);

@@ -33,8 +33,9 @@ std::string joined(std::vector<io::ListFile> files, std::size_t run = 1U << 20U)
     const auto supply = source->fill(batch);
     REQUIRE(supply);
     is_at_end = *supply == io::Supply::kEnd;
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      const io::ReadRecord read = reader->read(batch[i]);
+    std::vector<io::ReadRecord> records;
+    for (std::size_t i = 0; i < batch.size(); ++i) reader->read(batch[i], records);
+    for (const io::ReadRecord& read : records) {
       if (!read.record) {
         out += std::string(diag::text_of(read.record.error().code)) + " " + read.record.error().message + ";";
         continue;
