@@ -74,7 +74,18 @@ ResultFile::Opened ResultFile::create(const std::string& path) {
   return opened;
 }
 
+// A run that was killed while it gave its files their names may have come to this one: then the name is taken back.
+void ResultFile::take_back(const std::string& path, std::uint64_t size, std::uint32_t checksum) {
+  if (access(part_of(path).c_str(), F_OK) == 0) return;
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  const bool is_ours = checksum_of(file, size) == checksum;
+  close(file);
+  if (is_ours) std::rename(path.c_str(), part_of(path).c_str());
+}
+
 ResultFile::Opened ResultFile::resume(const std::string& path, std::uint64_t size, std::uint32_t checksum) {
+  take_back(path, size, checksum);
   Opened opened = open_part(path, 0);
   if (!opened) return opened;
   if (checksum_of(opened->file_, size) != checksum) return base::Unexpected{cannot("resume", part_of(path), "it does not hold what the run that was stopped had written")};

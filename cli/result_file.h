@@ -46,6 +46,7 @@ class ResultFile {
   ResultFile(std::string path, int file, bool is_stream) : path_(std::move(path)), file_(file), is_stream_(is_stream) {}
   diag::Diagnostic cannot_write(const char* reason) const;
   static Opened open_part(const std::string& path, int flags);
+  static void take_back(const std::string& path, std::uint64_t size, std::uint32_t checksum);
 
   std::string path_;
   int file_ = -1;

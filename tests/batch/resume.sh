@@ -93,6 +93,14 @@ run 3 batch $all --out rows.ndjson --errors rows.errors --resume
 same rows.ndjson whole.ndjson
 same rows.errors whole.errors
 
+# Killed while it gave its files their names, when one of them had its already.
+again
+mv rows.errors.part rows.errors
+mv rows.ndjson rows.kept
+run 3 batch $all --out rows.ndjson --errors rows.errors --resume
+same rows.ndjson whole.ndjson
+same rows.errors whole.errors
+
 # Without --resume a run begins again; with it, and nothing to go on with, it begins.
 stopped
 run 3 batch $all --out rows.ndjson --errors rows.errors
