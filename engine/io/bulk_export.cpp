@@ -9,7 +9,7 @@
 
 #include "base/ascii.h"
 #include "io/fhir.h"
-#include "io/fhir/tree.h"
+#include "io/fhir/bundle.h"
 #include "io/json_keys.h"
 #include "io/sorted_runs.h"
 
@@ -33,7 +33,7 @@ std::string_view id_of(std::string_view reference) {
 
 std::string_view patient_of(std::string_view line, std::string_view type) {
   if (type == "Patient") return top_level_text(line, "id").value_or(kNobody);
-  for (const std::string_view key : {"subject", "patient"}) {
+  for (const std::string_view key : fhir::kSubjectKeys) {
     const auto reference = top_level_value(line, key);
     if (!reference) continue;
     const auto text = top_level_text(*reference, "reference");
@@ -134,25 +134,26 @@ class JoinedList : public PieceSource {
     const std::string_view type = top_level_text(line, "resourceType").value_or("");
     if (type.empty() && lost_.empty()) lost_ = origin;
     if (!type.empty() && type != "Bundle" && !fhir::is_read(type)) return std::nullopt;
-    if (type == "Medication") return keep_medication(line, origin);
+    if (fhir::is_of_nobody(type)) return keep_shared(type, line, origin);
     return sorted_.add(type.empty() || type == "Bundle" ? kNobody : patient_of(line, type), turn, origin + "\t" + std::string(line));
   }
 
-  std::optional<diag::Diagnostic> keep_medication(std::string_view line, const std::string& origin) {
-    medication_bytes_ += line.size() + origin.size();
-    if (medication_bytes_ > limits_.medications) {
-      return diag::Diagnostic{Code::E0618, "the Medications of the export are larger than " + std::to_string(limits_.medications >> 20U) + " MiB", "", nullptr, {}, {}};
+  std::optional<diag::Diagnostic> keep_shared(std::string_view type, std::string_view line, const std::string& origin) {
+    shared_bytes_ += line.size() + origin.size();
+    if (shared_bytes_ > limits_.shared) {
+      return diag::Diagnostic{Code::E0618, "the resources of the export that belong to no patient, as Medications do, are larger than " + std::to_string(limits_.shared >> 20U) + " MiB", "", nullptr, {}, {}};
     }
-    medications_[std::string(top_level_text(line, "id").value_or(""))] = origin + "\t" + std::string(line);
+    shared_[std::string(type) + "/" + std::string(top_level_text(line, "id").value_or(""))] = origin + "\t" + std::string(line);
     return std::nullopt;
   }
 
   void add_line(std::string_view line) {
-    constexpr std::string_view kReference = "Medication/";
-    for (std::size_t at = line.find(kReference); at != std::string_view::npos; at = line.find(kReference, at + 1)) {
-      const std::size_t begin = at + kReference.size();
-      const std::size_t end = line.find_first_of("\"/", begin);
-      if (end != std::string_view::npos) wanted_.insert(std::string(line.substr(begin, end - begin)));
+    for (const std::string_view type : fhir::kTypesOfNobody) {
+      const std::string address = std::string(type) + "/";
+      for (std::size_t at = line.find(address); at != std::string_view::npos; at = line.find(address, at + 1)) {
+        const std::size_t end = line.find_first_of("\"/", at + address.size());
+        if (end != std::string_view::npos) wanted_.insert(std::string(line.substr(at, end - at)));
+      }
     }
     if (text_.size() + line.size() <= kLargestBundle) text_.append(line).append("\n");
     else is_too_large_ = true;
@@ -168,7 +169,7 @@ class JoinedList : public PieceSource {
       std::vector<std::string> ids(wanted_.begin(), wanted_.end());
       std::sort(ids.begin(), ids.end());
       for (const std::string& id : ids) {
-        if (const auto found = medications_.find(id); found != medications_.end()) text_.append(found->second).append("\n");
+        if (const auto found = shared_.find(id); found != shared_.end()) text_.append(found->second).append("\n");
       }
       if (!lost_.empty() && !is_nobody) text_.append(lost_).append("\t\"a line that may be of anyone\"\n");
       batch.add(text_, name_, 0, bytes_, static_cast<std::uint8_t>(is_nobody ? Lines::kOfNobody : Lines::kOfPatient));
@@ -184,9 +185,9 @@ class JoinedList : public PieceSource {
   JoinLimits limits_;
   SortedRuns sorted_;
   bool is_sorted_ = false, is_too_large_ = false;
-  std::unordered_map<std::string, std::string> medications_;   // by id
+  std::unordered_map<std::string, std::string> shared_;   // by type and id
   std::unordered_set<std::string> wanted_;
-  std::size_t medication_bytes_ = 0;
+  std::size_t shared_bytes_ = 0;
   std::string key_, text_;        // the patient at hand
   std::string lost_;              // a line that cannot be read and so may be anyone's: every piece says so
   std::uint64_t bytes_ = 0, served_ = 0;

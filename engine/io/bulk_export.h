@@ -14,7 +14,7 @@ namespace eligo::io {
 
 struct JoinLimits {
   std::size_t run = 128U << 20U;            // bytes of lines that are sorted in memory
-  std::size_t medications = 256U << 20U;    // bytes of Medication resources, which belong to no patient and are all kept
+  std::size_t shared = 256U << 20U;         // bytes of resources that belong to no patient (Medication, ResearchStudy), which are all kept
   std::string scratch = "/tmp";             // a folder for the runs; they have no names there, and vanish with the program
 };
 

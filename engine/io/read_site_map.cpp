@@ -1,4 +1,4 @@
-// A site's mapping file: `codes`, `not_asked`, `units`, `answers`. Each mistake is named at its place.
+// A site's mapping file: `codes`, `not_asked`, `moments`, `units`, `answers`. Each mistake is named at its place.
 #include <string>
 #include <utility>
 
@@ -23,7 +23,7 @@ class SiteMapReader {
 
   std::shared_ptr<const model::SiteMap> read(const RawValue& root) {
     if (root.shape != RawValue::Shape::kMap) {
-      error(root.span, "a mapping is a map with the keys `codes`, `not_asked`, `units`, `answers`");
+      error(root.span, "a mapping is a map with the keys `codes`, `not_asked`, `moments`, `units`, `answers`");
       return nullptr;
     }
     for (std::size_t i = 0; i < root.items.size(); ++i) read_key(root.keys[i].first, root.keys[i].second, root.items[i]);
@@ -34,10 +34,11 @@ class SiteMapReader {
   void read_key(const std::string& key, Span span, const RawValue& value) {
     if (key == "site" || key == "csv") return;   // tables are read by csv_map.h
     if (key == "codes") return each(key, value, [&](const std::string& code, Span at, const RawValue& name) { read_code(code, at, name); });
+    if (key == "moments") return each(key, value, [&](const std::string& code, Span at, const RawValue& name) { read_moment(code, at, name); });
     if (key == "units") return each(key, value, [&](const std::string& unit, Span at, const RawValue& name) { read_unit(unit, at, name); });
     if (key == "answers") return each(key, value, [&](const std::string& word, Span at, const RawValue& answer) { read_answers(word, at, answer); });
     if (key == "not_asked") return read_not_asked(value);
-    error(span, "a mapping has no key `" + key + "`", "expected `codes`, `not_asked`, `units`, `answers`, `csv` or `site`");
+    error(span, "a mapping has no key `" + key + "`", "expected `codes`, `not_asked`, `moments`, `units`, `answers`, `csv` or `site`");
   }
 
   template <typename Take>
@@ -46,12 +47,23 @@ class SiteMapReader {
     for (std::size_t i = 0; i < map.items.size(); ++i) take(map.keys[i].first, map.keys[i].second, map.items[i]);
   }
 
-  void add_code(const std::string& code, Span at, const std::string& name) {
+  /// `add` gets system and code, and says whether they had no other meaning.
+  template <typename Add>
+  void take_code(const std::string& code, Span at, Add add) {
     const std::size_t bar = code.find('|');
     if (bar == std::string::npos || bar + 1 == code.size()) {
       return error(at, "`" + code + "` is no code", "a system, a `|` and the code are wanted, such as `LAB|CREA`");
     }
-    if (!map_.add_code(code.substr(0, bar), code.substr(bar + 1), name)) error(at, "the code `" + code + "` has two meanings");
+    if (!add(code.substr(0, bar), code.substr(bar + 1))) error(at, "the code `" + code + "` has two meanings");
+  }
+
+  void add_code(const std::string& code, Span at, const std::string& name) {
+    take_code(code, at, [&](const std::string& system, const std::string& own) { return map_.add_code(system, own, name); });
+  }
+
+  void read_moment(const std::string& code, Span at, const RawValue& name) {
+    if (name.shape != RawValue::Shape::kText || name.text.empty()) return error(name.span, "a code wants the name of a moment");
+    take_code(code, at, [&](const std::string& system, const std::string& own) { return map_.add_moment(system, own, name.text); });
   }
 
   void read_code(const std::string& code, Span at, const RawValue& name) {

@@ -25,6 +25,11 @@ bool SiteMap::add_code(std::string_view system, std::string_view code, std::stri
   return add(codes_, known.name + "|" + clinical::canonical_code(known, code), concept_name);
 }
 
+bool SiteMap::add_moment(std::string_view system, std::string_view code, std::string_view moment) {
+  const clinical::CodeSystem known = clinical::code_system(system);
+  return add(moments_, known.name + "|" + clinical::canonical_code(known, code), moment);
+}
+
 bool SiteMap::add_unit(std::string_view local, std::string_view unit) {
   const auto [found, is_new] = units_.emplace(base::trimmed(local), unit);
   return is_new || found->second == unit;
@@ -34,13 +39,13 @@ bool SiteMap::add_answer(std::string_view concept_name, std::string_view local, 
   return add(answers_, answer_key(concept_name, local), answer);
 }
 
-const std::string* SiteMap::find_code(std::string_view system, std::string_view code) const {
-  if (codes_.empty()) return nullptr;
+const std::string* SiteMap::find_in(const Texts& codes, std::string_view system, std::string_view code) {
+  if (codes.empty()) return nullptr;
   const clinical::CodeSystem known = clinical::code_system(system);
   std::string text = known.name + "|" + clinical::canonical_code(known, code);
   const std::size_t shortest = known.is_by_prefix ? known.name.size() + 2 : text.size();
   for (; text.size() >= shortest; text.pop_back()) {
-    if (const auto found = codes_.find(text); found != codes_.end()) return &found->second;
+    if (const auto found = codes.find(text); found != codes.end()) return &found->second;
   }
   return nullptr;
 }

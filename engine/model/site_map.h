@@ -17,13 +17,16 @@ class SiteMap {
   /// A code ("LAB|CREA") counts as a concept; an empty name: it stands for nothing that any rule asks.
   /// False where the code has a meaning already, another one.
   bool add_code(std::string_view system, std::string_view code, std::string_view concept_name);
+  /// A code of a consent gives a moment of the protocol.
+  bool add_moment(std::string_view system, std::string_view code, std::string_view moment);
   bool add_unit(std::string_view local, std::string_view unit);
   /// For one concept, or with an empty name for every concept that has such an answer.
   bool add_answer(std::string_view concept_name, std::string_view local, std::string_view answer);
 
   /// The name that a code was given; null where the map does not speak of it. ICD-10 and ATC codes match exactly first,
   /// then by the longest listed prefix.
-  const std::string* find_code(std::string_view system, std::string_view code) const;
+  const std::string* find_code(std::string_view system, std::string_view code) const { return find_in(codes_, system, code); }
+  const std::string* find_moment(std::string_view system, std::string_view code) const { return find_in(moments_, system, code); }
   const std::string* find_unit(std::string_view local) const;
   const std::string* find_answer(const clinical::Concept& concept_at_hand, std::string_view local) const;
 
@@ -31,7 +34,9 @@ class SiteMap {
   using Texts = std::unordered_map<std::string, std::string, base::FoldedHash, base::FoldedEqual>;
   static bool add(Texts& texts, std::string key, std::string_view text);
 
-  Texts codes_, answers_;
+  static const std::string* find_in(const Texts& codes, std::string_view system, std::string_view code);
+
+  Texts codes_, moments_, answers_;
   std::unordered_map<std::string, std::string> units_;   // case matters in units
 };
 

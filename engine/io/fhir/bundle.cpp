@@ -48,12 +48,16 @@ int compare_versions(Element a, Element b) {
   return sign(rank_of(a["status"].text()), rank_of(b["status"].text()));
 }
 
+}  // namespace
+
 Element subject_of(const Resource& resource) {
-  const Element subject = resource.root["subject"];
-  return subject ? subject : resource.root["patient"];
+  for (const std::string_view key : kSubjectKeys) {
+    if (const Element subject = resource.root[key]) return subject;
+  }
+  return Element();
 }
 
-}  // namespace
+bool is_of_nobody(std::string_view type) { return std::find(std::begin(kTypesOfNobody), std::end(kTypesOfNobody), type) != std::end(kTypesOfNobody); }
 
 bool are_equal(Element a, Element b) {
   if (!a || !b) return !a && !b;
@@ -138,7 +142,7 @@ Bundle::Groups Bundle::group() {
   const bool is_single = groups.patients.size() == 1;
   std::unordered_map<std::string_view, std::size_t> orphans;
   for (const Resource& it : resources_) {
-    if (it.type == "Patient" || it.type == "Medication" || !kept_.contains(it.root.node())) continue;
+    if (it.type == "Patient" || is_of_nobody(it.type) || !kept_.contains(it.root.node())) continue;
     const Element subject = subject_of(it);
     const auto owner = place.find(find(subject, it).node());
     if (owner != place.end()) {

@@ -66,6 +66,14 @@ class Bundle {
   std::vector<const Node*> disputed_;
 };
 
+/// The keys under which resources name their patient.
+inline constexpr std::string_view kSubjectKeys[] = {"subject", "patient", "individual"};
+/// Types of resources that belong to no patient; others refer to them.
+inline constexpr std::string_view kTypesOfNobody[] = {"Medication", "ResearchStudy"};
+
+Element subject_of(const Resource& resource);
+bool is_of_nobody(std::string_view type);
+
 /// Whether two trees say the same.
 bool are_equal(Element a, Element b);
 

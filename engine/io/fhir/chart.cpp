@@ -44,11 +44,11 @@ void Chart::read(const PatientGroup& group) {
     builder_.add_problem(Code::E0601, has_origin ? (*origins_)[line.line - 1] : "line " + std::to_string(line.line), "a line that cannot be read, and may be of this patient: " + line.message, line.line);
     for (std::size_t k = 0; k < clinical::kKindCount; ++k) builder_.lose_completeness(static_cast<Kind>(k));
   }
+  read_consents(*this, group.resources);
   read_observations(*this, group.resources);
   for (const Resource* resource : group.resources) read_resource(*resource);
   for (const Resource* resource : group.strays) {
-    const Element subject = resource->root["subject"] ? resource->root["subject"] : resource->root["patient"];
-    const std::string_view name = subject["reference"].text();
+    const std::string_view name = subject_of(*resource)["reference"].text();
     const std::string whom = name.empty() ? "names no patient" : "is about `" + std::string(name) + "`, who is not there";
     report(Code::E0630, *resource, "", "the " + std::string(resource->type) + " " + whom + "; it is left out");
     for (std::size_t k = 0; k < clinical::kKindCount; ++k) builder_.lose_completeness(static_cast<Kind>(k));
@@ -75,13 +75,16 @@ void Chart::read_patient(const Resource& patient) {
 void Chart::read_resource(const Resource& resource) {
   const std::string_view type = resource.type;
   if (type == "Condition") return read_condition(*this, resource);
-  if (type == "MedicationRequest" || type == "MedicationStatement" || type == "MedicationAdministration") return read_medication_use(*this, resource);
+  if (type == "MedicationRequest" || type == "MedicationStatement" || type == "MedicationAdministration" || type == "MedicationDispense") {
+    return read_medication_use(*this, resource);
+  }
   if (type == "Procedure") return read_procedure(*this, resource);
   if (type == "Immunization") return read_immunization(*this, resource);
   if (type == "AllergyIntolerance") return read_allergy(*this, resource);
   if (type == "AdverseEvent") return read_adverse_event(*this, resource);
   if (type == "Encounter") return read_encounter(*this, resource);
   if (type == "DiagnosticReport") return read_report(*this, resource);
+  if (type == "ResearchSubject") return read_research_subject(*this, resource);
 }
 
 namespace {
@@ -173,9 +176,13 @@ void Chart::note_unmapped(const Resource& resource, Element codeable, const Kind
   const std::string_view text = codeable["text"].text();
   std::string name = code.empty() ? "text|" + std::string(text) : std::string(coding["system"].text()) + "|" + std::string(code);
   const std::string_view display = !coding["display"].text().empty() ? coding["display"].text() : text;
+  add_unmapped(resource, std::move(name), display, kinds);
+}
+
+void Chart::add_unmapped(const Resource& resource, std::string name, std::string_view display, const Kinds& kinds) {
   for (const Kind kind : kinds) unmapped_[static_cast<std::size_t>(kind)] += 1;
   if (model::UnmappedCodes* all = codes_.options().unmapped) all->add(name, display, resource.type);
-  if (first_unmapped_.empty()) first_unmapped_ = std::move(name);
+  if (first_unmapped_.empty() && !kinds.empty()) first_unmapped_ = std::move(name);
 }
 
 // Codes that mean nothing here may hide facts of kinds that were assumed complete.

@@ -35,6 +35,11 @@ class CodeBook {
   /// All codings of a CodeableConcept; its text only through the site's map, as a code of the system `text`.
   Coded find(Element codeable);
   Coded find_coding(Element coding);
+  /// Of something that has identifiers in place of codes, or a name of its own in a system.
+  Coded find_identifier(Element identifiers);
+  Coded find_name(std::string_view system, std::string_view name);
+  /// The moment that the site says these codes give; null where it says nothing of them.
+  const std::string* find_moment(Element codeable) const;
 
  private:
   model::CodeMeaning meaning(std::string_view system, std::string_view code);
@@ -82,6 +87,9 @@ class Chart {
   void tell(const Telling& telling, const Kinds& kinds);
   /// A trouble with a resource that leaves its facts as they are; with kinds, their completeness is lost.
   void report(diag::Code code, const Resource& resource, std::string_view part, std::string text, const Kinds& lost = {});
+  /// A thing whose code no concept has: counted, and it may hide facts of `kinds`.
+  void add_unmapped(const Resource& resource, std::string name, std::string_view display, const Kinds& kinds);
+  void add_moment(std::string_view name, std::string_view date, std::uint32_t line) { builder_.add_date(name, date, line); }
   /// A refuted condition or allergy: not there, unless another fact says so.
   void add_refuted(ConceptId concept_id) { refuted_.push_back(concept_id); }
   std::string place_of(const Resource& resource, std::string_view part) const;
@@ -115,6 +123,8 @@ void read_allergy(Chart& chart, const Resource& resource);
 void read_adverse_event(Chart& chart, const Resource& resource);
 void read_encounter(Chart& chart, const Resource& resource);
 void read_report(Chart& chart, const Resource& resource);
+void read_research_subject(Chart& chart, const Resource& resource);
+void read_consents(Chart& chart, const std::vector<const Resource*>& resources);
 
 /// The first code of a CodeableConcept (`active`), or its text where it has none.
 std::string_view word_of(Element codeable);

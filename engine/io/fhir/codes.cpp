@@ -32,6 +32,29 @@ Coded CodeBook::find_coding(Element coding) {
   return found;
 }
 
+Coded CodeBook::find_identifier(Element identifiers) {
+  Coded all;
+  for (const Element it : identifiers) {
+    const std::string_view value = it["value"].text();
+    if (!value.empty()) join(all, meaning(it["system"].text(), value));
+  }
+  return all;
+}
+
+Coded CodeBook::find_name(std::string_view system, std::string_view name) {
+  Coded found;
+  join(found, meaning(system, name));
+  return found;
+}
+
+const std::string* CodeBook::find_moment(Element codeable) const {
+  if (options_.site == nullptr) return nullptr;
+  for (const Element coding : codeable["coding"]) {
+    if (const std::string* moment = options_.site->find_moment(coding["system"].text(), coding["code"].text())) return moment;
+  }
+  return options_.site->find_moment("text", codeable["text"].text());
+}
+
 Coded CodeBook::find(Element codeable) {
   Coded all;
   for (const Element coding : codeable["coding"]) {

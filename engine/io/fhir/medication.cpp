@@ -1,5 +1,5 @@
-// Medicines: statements that they are taken, orders for them, and their administration. Proposals and plans are no orders;
-// what was never taken or given is no fact.
+// Medicines: statements that they are taken, orders for them, their dispensing and their administration. Proposals and plans
+// are no orders; what was never taken, handed over or given is no fact.
 #include <algorithm>
 #include <vector>
 
@@ -22,7 +22,16 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-Use use_of(std::string_view status) {
+// What was handed over is taken from then on, for how long is not said.
+Use use_of_dispensed(std::string_view status) {
+  if (is_one_of(status, {"preparation", "cancelled", "on-hold", "entered-in-error", "declined"})) return Use::kNone;
+  if (is_one_of(status, {"in-progress", "completed", "stopped"})) return Use::kUnsaid;
+  return status == "unknown" ? Use::kPossible : Use::kUnknown;
+}
+
+Use use_of(const Resource& resource) {
+  const std::string_view status = resource.root["status"].text();
+  if (resource.type == "MedicationDispense") return use_of_dispensed(status);
   if (is_one_of(status, {"entered-in-error", "not-taken", "not-done", "intended", "cancelled", "draft"})) return Use::kNone;
   if (is_one_of(status, {"active", "in-progress"})) return Use::kLasting;
   if (is_one_of(status, {"completed", "stopped"})) return Use::kOver;
@@ -51,6 +60,10 @@ void put_order_dates(Telling& telling) {
 void put_dates(Chart& chart, Telling& telling) {
   const Resource& resource = *telling.resource;
   if (resource.type == "MedicationRequest") return put_order_dates(telling);
+  if (resource.type == "MedicationDispense") {
+    const std::string_view handed = resource.root["whenHandedOver"].text();
+    return telling.put("start", !handed.empty() ? handed : resource.root["whenPrepared"].text());
+  }
   const Element effective = choice(resource.root, "effective");
   if (type_of_choice(effective, "effective") == "Period") {
     telling.put("start", effective["start"].text());
@@ -137,7 +150,7 @@ std::string reason_of(Chart& chart, const Resource& resource) {
 void read_medication_use(Chart& chart, const Resource& resource) {
   const Element root = resource.root;
   if (resource.type == "MedicationRequest" && !is_order(root)) return;
-  const Use use = use_of(root["status"].text());
+  const Use use = use_of(resource);
   if (use == Use::kNone) return;
   if (const Element codeable = root["medicationCodeableConcept"]) return tell_use(chart, resource, codeable, chart.codes().find(codeable), use);
   const Element reference = root["medicationReference"];

@@ -313,7 +313,7 @@ bool is_read(std::string_view type) {
   static constexpr std::string_view kTypes[] = {"Observation",       "Condition",    "MedicationRequest", "Procedure",
                                                 "Encounter",         "Immunization", "Patient",           "MedicationStatement",
                                                 "Medication",        "AdverseEvent", "DiagnosticReport",  "MedicationAdministration",
-                                                "AllergyIntolerance"};
+                                                "AllergyIntolerance", "MedicationDispense", "ResearchSubject", "ResearchStudy", "Consent"};
   return std::find(std::begin(kTypes), std::end(kTypes), type) != std::end(kTypes);
 }
 

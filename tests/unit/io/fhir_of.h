@@ -6,6 +6,7 @@
 
 #include "../model/record_of.h"
 #include "io/read.h"
+#include "io/site_map.h"
 
 namespace eligo::io::test {
 
@@ -19,6 +20,7 @@ concepts:
   melanoma: {kind: condition, is_a: [malignancy], codes: {icd10: [C43], snomed: [372244006]}}
   diabetes: {kind: condition, chronic: true, codes: {icd10: [E11]}}
   hip_fracture: {kind: event, codes: {snomed: [391096007]}}
+  trial_participation: {kind: event}
   visit: {kind: event, codes: {cpt: ["99201"]}, attributes: {class: {answers: [AMB, VR]}, state: {answers: [finished, in-progress]}}}
   nivolumab: {kind: treatment, codes: {rxnorm: ["1597876"], atc: [L01FF01]}}
   prednisone: {kind: treatment, codes: {rxnorm: ["8640"]}}
@@ -65,6 +67,14 @@ inline std::string bundle(const std::vector<std::string>& resources) {
 inline model::ReadOptions screened() {
   model::ReadOptions options;
   options.on = value::TimeSpan::on(value::day_from_civil({2026, 11, 22}));
+  return options;
+}
+
+/// As `screened`, with a site's mapping. Null as the site where the mapping has mistakes.
+inline model::ReadOptions mapped(const std::string& yaml) {
+  diag::Sink sink;
+  model::ReadOptions options = screened();
+  options.site = io::read_site_map(source_of(yaml), coded_vocabulary(), sink);
   return options;
 }
 

@@ -1,7 +1,6 @@
 // A site's mapping: local codes, units and answers, and every mistake in it.
 #include "catch.h"
 #include "fhir_of.h"
-#include "io/site_map.h"
 
 using namespace eligo;
 using namespace eligo::io::test;
@@ -15,14 +14,6 @@ std::string mistakes(const std::string& yaml) {
   std::string out = map == nullptr ? "none:" : "map:";
   for (const diag::Diagnostic& it : sink.sorted()) out += " " + std::string(diag::text_of(it.code)) + " line " + std::to_string(it.source->position(it.span.begin).line);
   return out;
-}
-
-model::ReadOptions mapped(const std::string& yaml) {
-  diag::Sink sink;
-  model::ReadOptions options = screened();
-  options.site = io::read_site_map(source_of(yaml), coded_vocabulary(), sink);
-  REQUIRE(options.site != nullptr);
-  return options;
 }
 
 std::string local(const std::string& code, const std::string& value) {
@@ -58,6 +49,11 @@ TEST_CASE("other_formats_use_the_mapping_too") {
   const auto options = mapped("codes: {'LAB|CR': creatinine}\nunits: {mg%: mg/dL}\nnot_asked: ['LAB|X']");
   const std::string yaml = "patient: p1\nobservations:\n  - {code: LAB|CR, value: 1, unit: mg%, on: 2026-11-18}\n  - {code: LAB|X, value: 1, on: 2026-11-18}\n";
   CHECK(read_fhir(yaml, options) == "patient p1 unknown screened 2026-11-22\nobservations[0] creatinine 2026-11-18 to 2026-11-18 ended value 1\n");
+}
+
+TEST_CASE("a_consent_gives_a_moment_by_one_code") {
+  CHECK(mistakes("moments: {'http://c|1': consent, 'http://c|2': enrollment}") == "map:");
+  CHECK(mistakes("moments:\n  'http://c|1': consent\n  http://c: consent\n  'http://c|3': [a]") == "none: E0720 line 3 E0720 line 4");
 }
 
 TEST_CASE("mistakes_of_a_mapping_are_named_at_their_lines") {
