@@ -16,13 +16,12 @@ void Checker::is(ExprId id, const syntax::Is& form, const Place& place) {
 
 void Checker::match_answers(ExprId target, const Side& side, const std::vector<Name>& answers) {
   static const std::vector<std::string> kSexes{"female", "male", "other"};
-  const Use& use = out_.exprs[side.expr.index()].use;
   switch (side.type.tag) {
     case Tag::kPoison:
     case Tag::kWord:
       return;
     case Tag::kAnswer:
-      if (use.form == Use::Form::kSex) {
+      if (is_sex(side.type)) {
         out_.exprs[target.index()].compares_sex = true;
         match_choices(target, side, answers, kSexes);
         return;

@@ -55,6 +55,9 @@ struct Type {
   const clinical::Attribute* attribute = nullptr;   // the attribute likewise; may be null
 };
 
+/// `sex`, also by the name of a definition: the only answer that neither an observation nor an attribute has.
+inline bool is_sex(const Type& type) { return type.tag == Type::Tag::kAnswer && !type.owner && type.attribute == nullptr; }
+
 /// What a Reference, Text or answer word stands for.
 struct Use {
   enum class Form : std::uint8_t {

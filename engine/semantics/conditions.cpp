@@ -126,7 +126,7 @@ void Checker::measured(const std::optional<syntax::Measured>& measured, const st
 
 void Checker::known(ExprId id, const syntax::Known& form, const Place& place) {
   for (const Side& side : compared_values(form.value, place)) {
-    if (out_.exprs[side.expr.index()].use.form == Use::Form::kSex) out_.exprs[id.index()].compares_sex = true;
+    if (is_sex(side.type)) out_.exprs[id.index()].compares_sex = true;
   }
   measured(form.measured, {form.value}, place);
 }
