@@ -1,5 +1,6 @@
 // Tells one JSON object, perhaps over many lines, from one object a line. Brackets and quotes are counted, nothing else.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -11,22 +12,31 @@ namespace eligo::io {
 
 namespace {
 
+// The quote that closes the text whose first letter stands at `begin`; the end of `text` where nothing does.
+std::size_t closing_quote(std::string_view text, std::size_t begin) {
+  for (std::size_t quote = text.find('"', begin); quote != std::string_view::npos; quote = text.find('"', quote + 1)) {
+    std::size_t escapes = 0;
+    while (quote - escapes > begin && text[quote - escapes - 1] == '\\') ++escapes;
+    if (escapes % 2 == 0) return quote;
+  }
+  return text.size();
+}
+
 // Behind the bracket that closes the one at the beginning of `text`; none where nothing closes it.
 std::optional<std::size_t> end_of_object(std::string_view text) {
+  static constexpr std::string_view kSigns = "\"{[}]";
+  static constexpr auto kIsSign = [] {
+    std::array<bool, 256> is_sign{};
+    for (const char c : kSigns) is_sign[static_cast<unsigned char>(c)] = true;
+    return is_sign;
+  }();
   std::size_t depth = 0;
-  bool is_quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (is_quoted) {
-      if (c == '\\') ++i;
-      if (c == '"') is_quoted = false;
-    } else if (c == '"') {
-      is_quoted = true;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if ((c == '}' || c == ']') && (depth == 0 || --depth == 0)) {
-      return i + 1;
-    }
+    if (!kIsSign[static_cast<unsigned char>(c)]) continue;
+    if (c == '"') i = closing_quote(text, i + 1);
+    else if (c == '{' || c == '[') ++depth;
+    else if (depth == 0 || --depth == 0) return i + 1;
   }
   return std::nullopt;
 }
