@@ -3,7 +3,7 @@
 # alone use browser_packages.
 
 packages="g++ cmake ninja-build antlr4 default-jre-headless libantlr4-runtime-dev libboost-dev
-  libboost-date-time-dev libyaml-cpp-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libfmt-dev libssl-dev zlib1g-dev libzstd-dev catch2"
+  libboost-date-time-dev libyaml-cpp-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libfmt-dev libssl-dev zlib1g-dev libdeflate-dev libzstd-dev catch2"
 
 browser_packages="chromium fonts-liberation fonts-dejavu-core poppler-utils"
 

@@ -201,8 +201,4 @@ std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> stream, std::st
   return std::make_unique<UnpackedStream>(std::move(stream), std::move(name));
 }
 
-std::uint32_t checksum(std::uint32_t before, const char* bytes, std::size_t size) {
-  return static_cast<std::uint32_t>(crc32_z(before, reinterpret_cast<const Bytef*>(bytes), size));
-}
-
 }  // namespace eligo::io

@@ -20,7 +20,7 @@ function library_of(header) {
   if (header ~ /^nlohmann\//) return "nlohmann"
   if (header ~ /^(fmt|boost|openssl|CLI)\//) return substr(header, 1, index(header, "/") - 1)
   if (header ~ /^simdjson/) return "simdjson"
-  if (header ~ /^(zlib|zstd)\.h$/) return substr(header, 1, 4)
+  if (header ~ /^(zlib|zstd|libdeflate)\.h$/) return substr(header, 1, index(header, ".") - 1)
   if (header ~ /^(sys\/.*|unistd\.h)$/) return "posix"
   return ""
 }
