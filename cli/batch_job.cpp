@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <thread>
 #include <utility>
 
@@ -52,10 +53,10 @@ diag::Diagnostic refused(std::string message, std::string help) { return {diag::
 
 class BatchJob {
  public:
-  BatchJob(const BatchOptions& options, Programs programs) : options_(options), list_(or_end(list_at(options.in))) {
+  BatchJob(const BatchOptions& options, Programs programs) : options_(options), list_(or_end(list_at(options.in, WithTables::kNo))) {
     screening_.programs = std::move(programs);
     screening_.read_options = {options.on, today(), options.assume_complete, false};
-    screening_.make_reader = io::native_reader;
+    screening_.make_reader = io::list_reader;
     screening_.results = options.results;
     screening_.explained = options.explained;
     screening_.engine_version = version();
@@ -84,26 +85,40 @@ class BatchJob {
 
   // ---- Before
 
-  // Of one file a share of its bytes, of a folder a share of its files.
+  // Of one file a share of its bytes; of a folder a share of its files, an export behind them.
   void take_shard() {
     const Shard shard = options_.shard;
     if (shard.of == 1) return;
-    const auto share = [&](std::uint64_t whole, std::uint64_t number) { return whole / shard.of * number + whole % shard.of * number / shard.of; };
-    if (list_.is_folder) {
-      const auto files = list_.files;
-      const auto at = [&](std::uint64_t number) { return files.begin() + static_cast<std::ptrdiff_t>(share(files.size(), number)); };
-      list_.files.assign(at(shard.number - 1), at(shard.number));
+    if (list_.exported.empty() && !list_.is_folder) {
+      is_cut_by_bytes_ = true;
+      const std::uint64_t size = or_end(unpacked_size(options_.in));
+      begin_ = io::begin_of_part(size, shard.number - 1, shard.of);
+      end_ = io::begin_of_part(size, shard.number, shard.of);
       return;
     }
-    const std::uint64_t size = or_end(unpacked_size(options_.in));
-    begin_ = share(size, shard.number - 1);
-    end_ = share(size, shard.number);
+    const std::uint64_t files = list_.files.size(), exported = list_.exported.size();
+    const std::uint64_t begin = io::begin_of_part(files + exported, shard.number - 1, shard.of), end = io::begin_of_part(files + exported, shard.number, shard.of);
+    const auto at = [this, files](std::uint64_t number) { return list_.files.begin() + static_cast<std::ptrdiff_t>(std::min(number, files)); };
+    list_.files = std::vector<ListedFile>(at(begin), at(end));
+    if (files == 0) {
+      limits_.first_part = shard.number - 1;
+      limits_.last_part = shard.number;
+      limits_.parts = shard.of;
+    } else if (end > files) {
+      limits_.first_part = std::max(begin, files) - files;
+      limits_.last_part = end - files;
+      limits_.parts = exported;
+    } else {
+      list_.exported.clear();
+    }
   }
 
   std::unique_ptr<io::PieceSource> pieces() const {
-    auto source = io::native_pieces(files_of(list_), options_.flushes_lines ? io::Pace::kPrompt : io::Pace::kFull, list_.is_folder ? io::Unreadable::kReject : io::Unreadable::kStop);
-    const bool is_share = options_.shard.of > 1 && !list_.is_folder;
-    return is_share ? batch::between(std::move(source), begin_, end_) : std::move(source);
+    const io::ListOptions options{options_.flushes_lines ? io::Pace::kPrompt : io::Pace::kFull, list_.is_folder ? io::Unreadable::kReject : io::Unreadable::kStop, limits_};
+    auto source = io::list_pieces(to_be_opened(list_.files), options, to_be_opened(list_.exported));
+    if (!is_cut_by_bytes_) return source;
+    const bool is_last = options_.shard.number == options_.shard.of;   // then to the end, whatever it is counted in
+    return batch::between(std::move(source), begin_, is_last ? std::numeric_limits<std::uint64_t>::max() : end_);
   }
 
   Checkpoint fresh_checkpoint() const {
@@ -113,7 +128,9 @@ class BatchJob {
       rules += program->rules_sha256 + ' ';
       vocabulary += program->vocabulary->sha256() + ' ';
     }
-    for (const ListedFile& file : list_.files) input += fmt::format("{} {} {}\n", file.path, file.bytes, file.changed);
+    for (const auto* files : {&list_.files, &list_.exported}) {
+      for (const ListedFile& file : *files) input += fmt::format("{} {} {}\n", file.path, file.bytes, file.changed);
+    }
     for (const clinical::Kind kind : options_.assume_complete) options += std::string(" ") + clinical::list_name_of(kind);
     const std::string date = options_.on ? "on " + value::to_text(*options_.on) : "today " + value::to_text(today());
     fresh.identity = {{"engine", version()}, {"rules", rules}, {"vocabulary", vocabulary}, {"date", date}, {"input", base::sha256_hex(input)}, {"options", options + (options_.errors.empty() ? "" : " errors")}};
@@ -269,7 +286,9 @@ class BatchJob {
   const BatchOptions& options_;
   RecordList list_;
   batch::Screening screening_;
-  std::uint64_t begin_ = 0, end_ = 0;    // of the shard of one file; 0 and 0: all
+  std::uint64_t begin_ = 0, end_ = 0;    // of the shard of one file
+  bool is_cut_by_bytes_ = false;         // whether these count
+  io::JoinLimits limits_ = join_limits();
   std::unique_ptr<io::PieceSource> source_;
   std::optional<ResultFile> rows_, errors_;
   std::vector<std::unique_ptr<Summary>> summaries_;      // one for each work; null where none is asked for

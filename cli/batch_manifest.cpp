@@ -90,7 +90,7 @@ std::string batch_manifest(const BatchRecord& record) {
                      " \"records\": {}, \"rejected\": {},\n"
                      " \"limits\": {{\"record_bytes\": {}, \"yaml_document_bytes\": {}, \"levels\": {}, \"rule_file_bytes\": {}, \"max_errors\": {}}}}}\n",
                      json_quoted(version()), list_of(command(options), json_quoted), options.on ? value::to_text(*options.on) : value::to_text(today()),
-                     protocols(record), json_quoted(options.in), record.list.files.size(), record.list.bytes(), crc, json_quoted(options.out),
+                     protocols(record), json_quoted(options.in), record.list.files.size() + record.list.exported.size(), record.list.bytes(), crc, json_quoted(options.out),
                      record.results_size, record.results_checksum, record.done.records, record.done.rejected, io::kLargestRecord, io::kLargestYaml,
                      io::kDeepestYaml, syntax::kLargestFile, options.most_errors ? std::to_string(*options.most_errors) : "null");
 }

@@ -8,11 +8,16 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
+#include "io/csv.h"
+#include "io/json_keys.h"
+#include "io/read.h"
 #include "stop_signals.h"
 
 namespace eligo::cli {
@@ -57,11 +62,56 @@ class FileStream : public io::ByteStream {
   bool is_regular_;
 };
 
-bool is_record_name(const fs::path& path) {
-  fs::path name = path.filename();
-  if (name.extension() == ".gz" || name.extension() == ".zst") name = name.stem();
-  const auto& endings = io::native_endings();
-  return std::find(endings.begin(), endings.end(), name.extension().string()) != endings.end();
+std::string_view without_packing(std::string_view name) {
+  for (const std::string_view packed : {".gz", ".zst"}) {
+    if (name.ends_with(packed)) name.remove_suffix(packed.size());
+  }
+  return name;
+}
+
+bool is_record_name(const fs::path& path, WithTables tables) {
+  const std::string extension = fs::path(without_packing(path.filename().native())).extension().string();
+  const auto& endings = io::list_endings();
+  return std::find(endings.begin(), endings.end(), extension) != endings.end() || (tables == WithTables::kYes && io::is_named_as_table(extension));
+}
+
+/// The beginning of a file, unpacked, as far as `is_enough` asks for; less where it cannot be read.
+template <class Enough>
+std::string beginning_of(const std::string& path, Enough is_enough) {
+  constexpr std::size_t kChunk = 65536;
+  auto opened = open_stream(path);
+  if (!opened) return "";
+  const auto stream = io::unpacked(std::move(*opened), path);
+  std::string beginning;
+  while (!is_enough(beginning)) {
+    const std::size_t before = beginning.size();
+    beginning.resize(before + kChunk);
+    const auto taken = stream->read(beginning.data() + before, kChunk);
+    beginning.resize(before + (taken ? *taken : 0));
+    if (!taken || *taken == 0) break;
+  }
+  return beginning;
+}
+
+bool is_of_export(const std::string& path) {
+  const std::string_view name = without_packing(path);
+  if (!name.ends_with(".ndjson") && !name.ends_with(".jsonl")) return false;
+  const auto is_enough = [](const std::string& text) { return text.find('\n') != std::string::npos || text.size() > io::kLargestRecord; };
+  return io::lines_beginning(beginning_of(path, is_enough)) == io::Lines::kResources;
+}
+
+// What a server says of an export beside it: a small file, and no record.
+bool is_manifest(const std::string& path) {
+  if (!without_packing(path).ends_with(".json")) return false;
+  return io::top_level_text(beginning_of(path, [](const std::string& text) { return !text.empty(); }), "transactionTime").has_value();
+}
+
+void set_export_apart(RecordList& list) {
+  const auto is_other = [](const ListedFile& file) { return !is_of_export(file.path); };
+  const auto exported = std::stable_partition(list.files.begin(), list.files.end(), is_other);
+  list.exported.assign(std::make_move_iterator(exported), std::make_move_iterator(list.files.end()));
+  list.files.erase(exported, list.files.end());
+  if (!list.exported.empty()) std::erase_if(list.files, [](const ListedFile& file) { return is_manifest(file.path); });
 }
 
 ListedFile listed(const std::string& path) {
@@ -70,7 +120,7 @@ ListedFile listed(const std::string& path) {
   return {path, static_cast<std::uint64_t>(status.st_size), static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
-base::Expected<RecordList, diag::Diagnostic> list_of_folder(const std::string& path) {
+base::Expected<RecordList, diag::Diagnostic> list_of_folder(const std::string& path, WithTables tables) {
   RecordList list;
   list.is_folder = true;
   std::vector<std::string> names;
@@ -78,27 +128,31 @@ base::Expected<RecordList, diag::Diagnostic> list_of_folder(const std::string& p
   auto entry = fs::recursive_directory_iterator(path, trouble);
   for (; !trouble && entry != fs::recursive_directory_iterator(); entry.increment(trouble)) {
     std::error_code ignored;
-    if (!entry->is_directory(ignored) && is_record_name(entry->path())) names.push_back(entry->path().string());
+    if (!entry->is_directory(ignored) && is_record_name(entry->path(), tables)) names.push_back(entry->path().string());
   }
   if (trouble) return cannot_read(path, trouble.message());
-  if (names.empty()) return cannot_read(path, "no file in it ends as records do (" + io::native_endings().front() + ", .json, .ndjson)");
+  if (names.empty()) return cannot_read(path, "no file in it ends as records do (" + io::list_endings().front() + ", .json, .ndjson" + (tables == WithTables::kYes ? ", .csv)" : ")"));
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) list.files.push_back(listed(name));
+  set_export_apart(list);
   return list;
 }
 
 }  // namespace
 
 std::uint64_t RecordList::bytes() const {
-  return std::accumulate(files.begin(), files.end(), std::uint64_t{0}, [](std::uint64_t sum, const ListedFile& file) { return sum + file.bytes; });
+  const auto add = [](std::uint64_t sum, const ListedFile& file) { return sum + file.bytes; };
+  return std::accumulate(exported.begin(), exported.end(), std::accumulate(files.begin(), files.end(), std::uint64_t{0}, add), add);
 }
 
-base::Expected<RecordList, diag::Diagnostic> list_at(const std::string& path) {
+base::Expected<RecordList, diag::Diagnostic> list_at(const std::string& path, WithTables tables) {
   struct stat status {};
-  if (path == "-") return RecordList{{{path, 0, 0}}, false, true};
+  if (path == "-") return RecordList{{{path, 0, 0}}, {}, false, true};
   if (stat(path.c_str(), &status) != 0) return cannot_read(path, std::strerror(errno));
-  if (S_ISDIR(status.st_mode)) return list_of_folder(path);
-  return RecordList{{listed(path)}, false, !S_ISREG(status.st_mode)};
+  if (S_ISDIR(status.st_mode)) return list_of_folder(path, tables);
+  RecordList list{{listed(path)}, {}, false, !S_ISREG(status.st_mode)};
+  if (!list.is_stream) set_export_apart(list);
+  return list;
 }
 
 io::OpenedStream open_stream(const std::string& path) {
@@ -111,12 +165,16 @@ io::OpenedStream open_stream(const std::string& path) {
   return io::OpenedStream(std::make_unique<FileStream>(file, path, is_regular));
 }
 
-std::vector<io::ListFile> files_of(const RecordList& list) {
-  std::vector<io::ListFile> files;
-  for (const ListedFile& file : list.files) {
-    files.push_back({file.path, [path = file.path] { return open_stream(path); }});
-  }
-  return files;
+std::vector<io::ListFile> to_be_opened(const std::vector<ListedFile>& files) {
+  std::vector<io::ListFile> opening;
+  for (const ListedFile& file : files) opening.push_back({file.path, [path = file.path] { return open_stream(path); }});
+  return opening;
+}
+
+io::JoinLimits join_limits() {
+  io::JoinLimits limits;
+  if (const char* folder = std::getenv("TMPDIR"); folder != nullptr && *folder != '\0') limits.scratch = folder;
+  return limits;
 }
 
 base::Expected<std::uint64_t, diag::Diagnostic> unpacked_size(const std::string& path) {

@@ -8,7 +8,7 @@
 
 #include "base/expected.h"
 #include "diag/diagnostic.h"
-#include "io/native_list.h"
+#include "io/patient_list.h"
 
 namespace eligo::cli {
 
@@ -20,20 +20,27 @@ struct ListedFile {
 
 struct RecordList {
   std::vector<ListedFile> files;         // of a folder: by name
+  std::vector<ListedFile> exported;      // of a FHIR bulk export: to be joined by patient
   bool is_folder = false;
   bool is_stream = false;                // standard input, a pipe, a device: can be read once
   std::uint64_t bytes() const;
 };
 
-/// A folder's files are those that end as records do, perhaps packed (`.gz`, `.zst`), in all folders below it. A file that
-/// cannot be opened belongs to the list all the same.
-base::Expected<RecordList, diag::Diagnostic> list_at(const std::string& path);
+enum class WithTables { kNo, kYes };
+
+/// A folder's files are those that end as records do (tables too where asked for), perhaps packed (`.gz`, `.zst`), in all
+/// folders below it. A file that cannot be opened belongs to the list all the same. Files of lines that hold resources of
+/// FHIR are an export; what a server says of it in a file beside them is left out.
+base::Expected<RecordList, diag::Diagnostic> list_at(const std::string& path, WithTables tables);
 
 /// The bytes of a file. Waiting for more ends when a signal asks the program to stop.
 io::OpenedStream open_stream(const std::string& path);
 
-/// The files of a list, for its pieces.
-std::vector<io::ListFile> files_of(const RecordList& list);
+/// Files to be opened when their turn comes.
+std::vector<io::ListFile> to_be_opened(const std::vector<ListedFile>& files);
+
+/// How an export is joined here.
+io::JoinLimits join_limits();
 
 /// How long a file is once it is unpacked; reads it all.
 base::Expected<std::uint64_t, diag::Diagnostic> unpacked_size(const std::string& path);

@@ -1,13 +1,11 @@
-// Files of lines in a folder that hold resources of FHIR are a bulk export; all others are read as texts.
+// The files of a bulk export are joined; all others are read as texts.
 #include "record_inputs.h"
 
-#include <filesystem>
 #include <utility>
 
 #include "diagnostics.h"
 #include "files.h"
 #include "io/bulk_export.h"
-#include "io/json_keys.h"
 #include "io/site_map.h"
 #include "list_files.h"
 
@@ -19,17 +17,6 @@ using Opened = base::Expected<diag::Source, diag::Diagnostic>;
 
 diag::Diagnostic too_large(const std::string& path) {
   return {diag::Code::E0618, "`" + path + "` is larger than " + std::to_string(kLargestInput >> 20U) + " MiB", "split it into several files", nullptr, {}, {}};
-}
-
-/// What files of records end in, packed or not.
-std::vector<std::string> endings(bool with_tables) {
-  std::vector<std::string> all;
-  std::vector<std::string> unpacked = io::native_endings();
-  if (with_tables) unpacked.insert(unpacked.end(), {".csv", ".tsv"});
-  for (const std::string& ending : unpacked) {
-    for (const char* packed : {"", ".gz", ".zst"}) all.push_back(ending + packed);
-  }
-  return all;
 }
 
 // The text of a file, unpacked.
@@ -51,39 +38,6 @@ Opened text_of(const std::string& path) {
   }
 }
 
-bool holds_lines(std::string_view name) {
-  for (const std::string_view packed : {".gz", ".zst"}) {
-    if (name.ends_with(packed)) name.remove_suffix(packed.size());
-  }
-  return name.ends_with(".ndjson") || name.ends_with(".jsonl");
-}
-
-// By its first line.
-bool is_of_export(const std::string& path) {
-  auto opened = holds_lines(path) ? open_stream(path) : io::OpenedStream(nullptr);
-  if (!opened || *opened == nullptr) return false;
-  const auto stream = io::unpacked(std::move(*opened), path);
-  std::string beginning;
-  while (beginning.find('\n') == std::string::npos && beginning.size() <= io::kLargestRecord) {
-    constexpr std::size_t kChunk = 65536;
-    const std::size_t before = beginning.size();
-    beginning.resize(before + kChunk);
-    const auto taken = stream->read(beginning.data() + before, kChunk);
-    beginning.resize(before + (taken ? *taken : 0));
-    if (!taken || *taken == 0) break;
-  }
-  return io::begins_bulk_export(beginning);
-}
-
-// What a server says of an export beside it; no record.
-bool is_manifest(const diag::Source& text) { return io::top_level_text(text->text(), "transactionTime").has_value(); }
-
-io::JoinLimits join_limits() {
-  io::JoinLimits limits;
-  if (const char* folder = std::getenv("TMPDIR"); folder != nullptr && *folder != '\0') limits.scratch = folder;
-  return limits;
-}
-
 }  // namespace
 
 base::Expected<std::vector<RecordInput>, ExitCode> open_records(const std::vector<std::string>& arguments, const std::string& map, Color color) {
@@ -93,22 +47,18 @@ base::Expected<std::vector<RecordInput>, ExitCode> open_records(const std::vecto
   std::vector<diag::Diagnostic> troubles;
   ExitCode code = ExitCode::kInputOutput;
   for (const std::string& argument : arguments) {
-    const auto paths = files_at(argument, endings(*tables != nullptr));
-    if (!paths) {
-      troubles.push_back(paths.error());
+    auto list = list_at(argument, *tables != nullptr ? WithTables::kYes : WithTables::kNo);
+    if (!list) {
+      troubles.push_back(list.error());
       continue;
     }
-    const bool is_folder = paths->size() != 1 || paths->front() != argument;
     RecordInput& input = inputs.emplace_back();
     input.tables = *tables;
-    for (const std::string& path : *paths) {
-      if (is_folder && is_of_export(path)) {
-        input.exported.push_back({path, [path] { return open_stream(path); }});
-        continue;
-      }
-      const Opened text = text_of(path);
+    input.exported = to_be_opened(list->exported);
+    for (const ListedFile& file : list->files) {
+      const Opened text = text_of(file.path);
       if (text) {
-        if (!is_folder || !is_manifest(*text)) input.texts.push_back(*text);
+        input.texts.push_back(*text);
       } else {
         if (text.error().code == diag::Code::E0618) code = ExitCode::kRefused;
         troubles.push_back(text.error());

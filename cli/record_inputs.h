@@ -10,7 +10,7 @@
 
 #include "base/expected.h"
 #include "exit_codes.h"
-#include "io/native_list.h"
+#include "io/byte_stream.h"
 #include "io/read.h"
 #include "options.h"
 #include "tables.h"
@@ -20,7 +20,7 @@ namespace eligo::cli {
 /// What one argument names.
 struct RecordInput {
   std::vector<diag::Source> texts;           // of files
-  std::vector<io::ListFile> exported;        // files of a bulk export in a folder: joined by patient when read
+  std::vector<io::ListFile> exported;        // files of a bulk export: joined by patient when read
   std::shared_ptr<Tables> tables;            // how tables among the texts are read; null where no map says it
 };
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "io/cutters.h"
 #include "io/fhir.h"
 #include "io/fhir/bundle.h"
 #include "io/json_keys.h"
@@ -19,8 +20,6 @@ namespace {
 
 using diag::Code;
 using Filled = base::Expected<Supply, diag::Diagnostic>;
-
-enum class Lines : std::uint8_t { kOfPatient, kOfNobody };   // Piece::form
 
 constexpr std::string_view kNobody = "\xFF";   // the key of what names no patient: behind all ids
 
@@ -94,19 +93,30 @@ class JoinedList : public PieceSource {
       if (auto trouble = sorted_.sort()) return base::Unexpected{*trouble};
       is_sorted_ = true;
     }
-    while (!batch.is_full()) {
+    bool is_over = false;
+    while (!is_over && !batch.is_full()) {
       const auto next = sorted_.next();
       if (!next) return base::Unexpected{next.error()};
-      if (*next == nullptr || (*next)->key != key_) flush(batch);
-      if (*next == nullptr) break;
+      is_over = *next == nullptr;
+      const bool is_other = is_over || !key_ || (*next)->key != *key_;
+      if (is_other) flush(batch);
+      if (is_over) break;
+      if (is_other) is_wanted_ = begins_in_share();
       key_ = (*next)->key;
-      add_line((*next)->text);
+      sorted_bytes_ += (*next)->text.size();
+      if (is_wanted_) add_line((*next)->text);
     }
-    batch.position = ++served_;
-    return batch.is_full() ? Supply::kMore : Supply::kEnd;
+    batch.position = sorted_bytes_;
+    return is_over ? Supply::kEnd : Supply::kMore;
   }
 
  private:
+  // A patient belongs to the part of the list in which the first line lies.
+  bool begins_in_share() const {
+    return sorted_bytes_ >= begin_of_part(total_bytes_, limits_.first_part, limits_.parts) &&
+           (limits_.last_part == limits_.parts || sorted_bytes_ < begin_of_part(total_bytes_, limits_.last_part, limits_.parts));
+  }
+
   std::optional<diag::Diagnostic> take_file(std::size_t index, PieceBatch& batch) {
     const std::string& name = files_[index].name;
     OpenedStream opened = files_[index].open();
@@ -120,7 +130,7 @@ class JoinedList : public PieceSource {
       if (!more) return more.error();
       if (!*more) return std::nullopt;
       if (is_too_long) {
-        batch.add_refusal({Code::E0618, "the line is larger than 16 MiB", "", nullptr, {}, {}}, name, number, 0);
+        if (limits_.first_part == 0) batch.add_refusal({Code::E0618, "the line is larger than 16 MiB", "", nullptr, {}, {}}, name, number, 0);
         lost_ = shown + ":" + std::to_string(number);
       } else if (auto trouble = take_line(line, shown + ":" + std::to_string(number), (std::uint64_t{index} << 40U) + number)) {
         return trouble;
@@ -135,7 +145,9 @@ class JoinedList : public PieceSource {
     if (type.empty() && lost_.empty()) lost_ = origin;
     if (!type.empty() && type != "Bundle" && !fhir::is_read(type)) return std::nullopt;
     if (fhir::is_of_nobody(type)) return keep_shared(type, line, origin);
-    return sorted_.add(type.empty() || type == "Bundle" ? kNobody : patient_of(line, type), turn, origin + "\t" + std::string(line));
+    std::string text = origin + "\t" + std::string(line);
+    total_bytes_ += text.size();
+    return sorted_.add(type.empty() || type == "Bundle" ? kNobody : patient_of(line, type), turn, text);
   }
 
   std::optional<diag::Diagnostic> keep_shared(std::string_view type, std::string_view line, const std::string& origin) {
@@ -161,9 +173,9 @@ class JoinedList : public PieceSource {
 
   void flush(PieceBatch& batch) {
     if (text_.empty()) return;
-    const bool is_nobody = key_ == kNobody;
+    const bool is_nobody = *key_ == kNobody;
     if (is_too_large_) {
-      const std::string who = is_nobody ? "resources that name no patient take" : "the resources of the patient `" + key_ + "` take";
+      const std::string who = is_nobody ? "resources that name no patient take" : "the resources of the patient `" + *key_ + "` take";
       batch.add_refusal({Code::E0618, who + " more than " + std::to_string(kLargestBundle >> 20U) + " MiB", "", nullptr, {}, {}}, name_, 0, bytes_);
     } else {
       std::vector<std::string> ids(wanted_.begin(), wanted_.end());
@@ -172,7 +184,7 @@ class JoinedList : public PieceSource {
         if (const auto found = shared_.find(id); found != shared_.end()) text_.append(found->second).append("\n");
       }
       if (!lost_.empty() && !is_nobody) text_.append(lost_).append("\t\"a line that may be of anyone\"\n");
-      batch.add(text_, name_, 0, bytes_, static_cast<std::uint8_t>(is_nobody ? Lines::kOfNobody : Lines::kOfPatient));
+      batch.add(text_, name_, 0, bytes_, static_cast<std::uint8_t>(is_nobody ? Form::kOfNobody : Form::kOfPatient));
     }
     bytes_ += text_.size();
     text_.clear();
@@ -188,9 +200,12 @@ class JoinedList : public PieceSource {
   std::unordered_map<std::string, std::string> shared_;   // by type and id
   std::unordered_set<std::string> wanted_;
   std::size_t shared_bytes_ = 0;
-  std::string key_, text_;        // the patient at hand
+  std::optional<std::string> key_;   // the patient at hand
+  std::string text_;              // and the patient's lines
   std::string lost_;              // a line that cannot be read and so may be anyone's: every piece says so
-  std::uint64_t bytes_ = 0, served_ = 0;
+  std::uint64_t bytes_ = 0;       // of the pieces so far
+  std::uint64_t total_bytes_ = 0, sorted_bytes_ = 0;   // of the lines: all, and those that came back sorted
+  bool is_wanted_ = true;         // whether the patient at hand belongs to the part asked for
 };
 
 /// Takes the origins off the lines, and hands the rest on.
@@ -216,7 +231,7 @@ class JoinedReader : public RecordReader {
     const std::size_t before = out.size();
     reader_.read(source, parts, [&](ReadRecord record) { out.push_back(record.record ? std::move(record) : with_origin(record)); }, &origins_);
     // A patient's record comes after the refusals of single lines, which it names too.
-    if (static_cast<Lines>(piece.form) == Lines::kOfPatient) out.erase(out.begin() + static_cast<std::ptrdiff_t>(before), out.end() - 1);
+    if (static_cast<Form>(piece.form) == Form::kOfPatient) out.erase(out.begin() + static_cast<std::ptrdiff_t>(before), out.end() - 1);
   }
 
   void recycle(model::PatientRecord old) override { reader_.recycle(std::move(old)); }
@@ -235,10 +250,18 @@ class JoinedReader : public RecordReader {
 
 }  // namespace
 
-bool begins_bulk_export(std::string_view beginning) {
-  const std::string_view line = base::trimmed(beginning);
-  const auto type = line.starts_with("{") ? top_level_text(line.substr(0, line.find('\n')), "resourceType") : std::nullopt;
-  return type && *type != "Bundle";
+// A line that is cut off or broken before it names its type tells nothing.
+Lines lines_beginning(std::string_view beginning) {
+  for (std::string_view rest = beginning; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = base::trimmed(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (line.empty()) continue;
+    const auto type = line.starts_with("{") ? top_level_text(line, "resourceType") : std::nullopt;
+    if (type) return *type == "Bundle" ? Lines::kBundles : Lines::kResources;
+    if (!line.starts_with("{") || line.ends_with("}")) break;
+  }
+  return Lines::kOther;
 }
 
 std::unique_ptr<PieceSource> joined_pieces(std::vector<ListFile> files, JoinLimits limits) {

@@ -5,9 +5,10 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "io/native_list.h"
+#include "io/byte_stream.h"
 #include "io/pieces.h"
 
 namespace eligo::io {
@@ -16,10 +17,12 @@ struct JoinLimits {
   std::size_t run = 128U << 20U;            // bytes of lines that are sorted in memory
   std::size_t shared = 256U << 20U;         // bytes of resources that belong to no patient (Medication, ResearchStudy), which are all kept
   std::string scratch = "/tmp";             // a folder for the runs; they have no names there, and vanish with the program
+  std::uint64_t first_part = 0, last_part = 1, parts = 1;   // of `parts` equal parts, by bytes, those from the first up to but not the last
 };
 
-/// Whether the beginning of a file is that of a line of a bulk export: a resource that is no Bundle.
-bool begins_bulk_export(std::string_view beginning);
+/// What the lines of a file hold, by the first line that can be told.
+enum class Lines { kOther, kBundles, kResources };   // resources of a bulk export
+Lines lines_beginning(std::string_view beginning);
 
 /// One piece a patient, in the order of their ids: the patient's lines, each with its file and line, and the Medications
 /// they refer to; and a last piece of the lines that name no patient, each of which is an error where it is no JSON. A line

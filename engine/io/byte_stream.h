@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -17,6 +18,14 @@ class ByteStream {
   virtual ~ByteStream() = default;
   /// Up to `size` bytes (more than 0) into `to`; as many as are at hand, at least one. 0 only at the end.
   virtual base::Expected<std::size_t, diag::Diagnostic> read(char* to, std::size_t size) = 0;
+};
+
+using OpenedStream = base::Expected<std::unique_ptr<ByteStream>, diag::Diagnostic>;
+
+/// A file that is opened when its turn comes.
+struct ListFile {
+  std::string name;                      // its ending may tell the format; `-` is standard input
+  std::function<OpenedStream()> open;
 };
 
 /// Bytes that are held in memory.

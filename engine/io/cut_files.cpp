@@ -4,7 +4,9 @@
 
 #include "base/ascii.h"
 #include "io/cutters.h"
+#include "io/fhir.h"
 #include "io/json.h"
+#include "io/json_keys.h"
 #include "io/yaml.h"
 
 namespace eligo::io {
@@ -100,49 +102,76 @@ class DocumentCutter : public PieceSource {
   std::string_view file_;
 };
 
+// A record or Bundle over many lines is held as a whole; lines are handed on.
 class JsonFileCutter : public PieceSource {
  public:
-  JsonFileCutter(BegunStream stream, std::string_view file) : stream_(std::move(stream)), file_(file) {}
+  JsonFileCutter(BegunStream stream, std::string_view file, const ListOptions& options) : stream_(std::move(stream)), file_(file), options_(options) {}
 
   Filled fill(PieceBatch& batch) override {
     if (lines_) return lines_->fill(batch);
     std::string& text = stream_.beginning;
-    bool is_at_end = false;
-    while (!is_at_end && text.size() <= kLargestRecord) {
-      const std::size_t before = text.size();
-      text.resize(before + kChunk);
-      const auto taken = stream_.stream->read(text.data() + before, kChunk);
-      if (!taken) return base::Unexpected{taken.error()};
-      text.resize(before + *taken);
-      is_at_end = *taken == 0;
+    std::size_t limit = kLargestRecord;
+    bool is_at_end = false, is_fhir = false;
+    while (!is_at_end) {
+      auto read = read_up_to(limit);
+      if (!read) return base::Unexpected{read.error()};
+      is_at_end = *read;
+      is_fhir = is_resource(text);
+      if (!is_fhir || limit == kLargestBundle) break;
+      limit = kLargestBundle;
     }
-    if (is_at_end && add_whole(batch)) return Supply::kEnd;
-    lines_ = cut_lines(std::move(stream_), file_, Pace::kFull);
-    return lines_->fill(batch);
+    batch.position = stream_.offset + text.size();
+    if (holds_lines(is_fhir, is_at_end)) {
+      lines_ = cut_json_lines(std::move(stream_), file_, options_);
+      return lines_->fill(batch);
+    }
+    add_whole(batch, is_fhir, is_at_end);
+    return Supply::kEnd;
   }
 
  private:
-  static constexpr std::size_t kChunk = 64U << 10U;
-
-  // False where several lines hold a record each.
-  bool add_whole(PieceBatch& batch) {
-    const std::string_view text = stream_.beginning;
-    const std::string_view filled = base::trimmed(text);
-    if (filled.empty()) {
-      batch.add_refusal(no_record(), file_, 1, 0);
-    } else if (filled.starts_with("[")) {
-      batch.add_refusal({Code::E0617, "a list stands here, and no record", "give several records one a line as JSON, or apart by `---` as YAML", nullptr, {}, {}}, file_, 1, 0);
-    } else if (split_json(std::make_shared<diag::SourceText>(std::string(file_), stream_.beginning)).size() > 1) {
-      return false;
-    } else {
-      batch.add(text, file_, 1, stream_.offset, static_cast<std::uint8_t>(Form::kJson));
+  // Whether the end was reached.
+  base::Expected<bool, diag::Diagnostic> read_up_to(std::size_t limit) {
+    std::string& text = stream_.beginning;
+    while (text.size() <= limit) {
+      const std::size_t before = text.size();
+      const std::size_t chunk = std::clamp(before, kChunk, kLargestChunk);
+      text.resize(before + chunk);
+      const auto taken = stream_.stream->read(text.data() + before, chunk);
+      if (!taken) return base::Unexpected{taken.error()};
+      text.resize(before + *taken);
+      if (*taken == 0) return true;
     }
-    batch.position = stream_.offset + text.size();
-    return true;
+    return false;
   }
+
+  static bool is_resource(std::string_view text) { return base::trimmed(text).starts_with("{") && top_level_text(text, "resourceType").has_value(); }
+
+  // A first line of a bracket alone is that of one object; so resources written over many lines need not be looked through.
+  bool holds_lines(bool is_fhir, bool is_at_end) const {
+    const std::string_view text = base::trimmed(stream_.beginning);
+    if (is_fhir && base::trimmed(text.substr(0, text.find('\n'))) == "{") return false;
+    return is_one_a_line(text) || (!is_at_end && !is_fhir);   // what is too large for a record is refused line by line
+  }
+
+  void add_whole(PieceBatch& batch, bool is_fhir, bool is_at_end) const {
+    const std::string_view text = stream_.beginning;
+    if (!is_at_end) {
+      batch.add_refusal({Code::E0618, "the bundle is larger than " + std::to_string(kLargestBundle >> 20U) + " MiB", "", nullptr, {}, {}}, file_, 1, 0);
+    } else if (base::trimmed(text).empty()) {
+      batch.add_refusal(no_record(), file_, 1, 0);
+    } else if (base::trimmed(text).starts_with("[")) {
+      batch.add_refusal({Code::E0617, "a list stands here, and no record", "give several records one a line as JSON, or apart by `---` as YAML", nullptr, {}, {}}, file_, 1, 0);
+    } else {
+      batch.add(text, file_, 1, stream_.offset, static_cast<std::uint8_t>(is_fhir ? Form::kFhir : Form::kJson));
+    }
+  }
+
+  static constexpr std::size_t kChunk = 64U << 10U, kLargestChunk = 4U << 20U;
 
   BegunStream stream_;
   std::string_view file_;
+  ListOptions options_;
   std::unique_ptr<PieceSource> lines_;
 };
 
@@ -152,8 +181,8 @@ std::unique_ptr<PieceSource> cut_documents(BegunStream stream, std::string_view 
   return std::make_unique<DocumentCutter>(std::move(stream), file);
 }
 
-std::unique_ptr<PieceSource> cut_json(BegunStream stream, std::string_view file) {
-  return std::make_unique<JsonFileCutter>(std::move(stream), file);
+std::unique_ptr<PieceSource> cut_json(BegunStream stream, std::string_view file, const ListOptions& options) {
+  return std::make_unique<JsonFileCutter>(std::move(stream), file, options);
 }
 
 }  // namespace eligo::io

@@ -1,4 +1,4 @@
-// One stream cut into records. Inside of io: native_list.cpp chooses among these by a file's name and beginning.
+// One stream cut into records. Inside of io: patient_list.cpp chooses among these by a file's name and beginning.
 #pragma once
 
 #include <memory>
@@ -6,12 +6,19 @@
 #include <string_view>
 
 #include "io/byte_stream.h"
-#include "io/native_list.h"
+#include "io/patient_list.h"
 #include "io/pieces.h"
 
 namespace eligo::io {
 
-enum class Form : std::uint8_t { kJson, kYaml };   // Piece::form of native lists
+/// Piece::form: what the bytes of a piece are.
+enum class Form : std::uint8_t {
+  kJson,          // a record of ours
+  kYaml,          // the same, a document
+  kFhir,          // a Bundle or another resource
+  kOfPatient,     // the lines of a bulk export that are one patient's
+  kOfNobody       // those that name no patient
+};
 
 /// A stream whose beginning was looked at already.
 struct BegunStream {
@@ -20,13 +27,17 @@ struct BegunStream {
   std::uint64_t offset = 0;              // where `beginning` lies in the stream
 };
 
-/// One object a line. A line longer than kLargestRecord is refused (E0618) and never held.
-std::unique_ptr<PieceSource> cut_lines(BegunStream stream, std::string_view file, Pace pace);
+/// One object a line: of ours, or a Bundle (kFhir). A line longer than the limit (kLargestRecord, kLargestBundle) is refused
+/// (E0618) and never held.
+std::unique_ptr<PieceSource> cut_lines(BegunStream stream, std::string_view file, Pace pace, Form form);
+
+/// Lines of JSON as their beginning tells: records, Bundles, or resources to be joined by patient.
+std::unique_ptr<PieceSource> cut_json_lines(BegunStream stream, std::string_view file, const ListOptions& options);
 
 /// YAML documents. A document longer than kLargestYaml is refused (E0618) and never held.
 std::unique_ptr<PieceSource> cut_documents(BegunStream stream, std::string_view file);
 
-/// A whole file of JSON: one record over many lines, or one a line.
-std::unique_ptr<PieceSource> cut_json(BegunStream stream, std::string_view file);
+/// A whole file of JSON: one record or Bundle over many lines, or lines as above.
+std::unique_ptr<PieceSource> cut_json(BegunStream stream, std::string_view file, const ListOptions& options);
 
 }  // namespace eligo::io

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "base/expected.h"
@@ -9,6 +10,9 @@
 #include "diag/diagnostic.h"
 
 namespace eligo::io {
+
+/// Whether a text of JSON holds an object a line (several lines), and not one object over all of them.
+bool is_one_a_line(std::string_view text);
 
 /// Where the records of a JSON text lie: one object, or one object a line (NDJSON).
 std::vector<diag::Span> split_json(const diag::Source& source);

@@ -61,16 +61,28 @@ std::vector<diag::Span> filled_lines(std::string_view text, diag::Span all) {
 
 }  // namespace
 
-std::vector<diag::Span> split_json(const diag::Source& source) {
+bool is_one_a_line(std::string_view text) {
   constexpr std::size_t kLinesTried = 100;
-  const diag::Span all = without_mark(source, whole(source));
-  std::vector<diag::Span> lines = filled_lines(source->text(), all);
-  const auto is_record = [&](diag::Span line) { return is_one_object(source->slice(line)); };
-  if (lines.size() > 1 && is_record(lines[0])) return lines;  // the common case, without a look at the rest
-  if (lines.size() <= 1 || is_one_object(source->slice(all))) return {all};
+  text = base::trimmed(text);
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos) return false;
+  if (is_one_object(text.substr(0, end))) return true;   // the common case, without a look at the rest
+  if (is_one_object(text)) return false;
   // Something is broken: either one record of many lines, or a line of many records.
-  const auto tried = lines.begin() + static_cast<std::ptrdiff_t>(std::min(lines.size(), kLinesTried));
-  return std::any_of(lines.begin(), tried, is_record) ? lines : std::vector<diag::Span>{all};
+  for (std::size_t tried = 0; tried < kLinesTried && !text.empty();) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (base::trimmed(line).empty()) continue;
+    if (is_one_object(line)) return true;
+    ++tried;
+  }
+  return false;
+}
+
+std::vector<diag::Span> split_json(const diag::Source& source) {
+  const diag::Span all = without_mark(source, whole(source));
+  if (!is_one_a_line(source->slice(all))) return {all};
+  return filled_lines(source->text(), all);
 }
 
 // An object that nothing closes is handed on whole, for the reader to say so.

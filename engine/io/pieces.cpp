@@ -24,6 +24,7 @@ void PieceBatch::clear() {
   used_ = 0;
   entries_.clear();
   refusals_.clear();
+  files_.clear();
 }
 
 void PieceBatch::add(std::string_view text, std::string_view file, std::uint64_t line, std::uint64_t offset, std::uint8_t form) {
@@ -33,8 +34,13 @@ void PieceBatch::add(std::string_view text, std::string_view file, std::uint64_t
 }
 
 void PieceBatch::add_refusal(diag::Diagnostic refusal, std::string_view file, std::uint64_t line, std::uint64_t offset) {
-  entries_.push_back({used_, used_, file, line, offset, 0, static_cast<std::int64_t>(refusals_.size())});
+  entries_.push_back({used_, used_, kept(file), line, offset, 0, static_cast<std::int64_t>(refusals_.size())});
   refusals_.push_back(std::move(refusal));
+}
+
+std::string_view PieceBatch::kept(std::string_view file) {
+  if (files_.empty() || files_.back() != file) files_.emplace_back(file);
+  return files_.back();
 }
 
 void PieceBatch::keep(std::size_t first, std::size_t last) {
@@ -49,7 +55,7 @@ char* PieceBatch::room(std::size_t size) {
 
 void PieceBatch::add_used(std::size_t begin, std::size_t end, std::string_view file, std::uint64_t line, std::uint64_t offset,
                           std::uint8_t form) {
-  entries_.push_back({begin, end, file, line, offset, form, -1});
+  entries_.push_back({begin, end, kept(file), line, offset, form, -1});
 }
 
 }  // namespace eligo::io

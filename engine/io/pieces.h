@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,7 +24,7 @@
 
 namespace eligo::io {
 
-/// The bytes of one piece. Views last as long as the batch is not emptied or added to, and the name as long as the source.
+/// The bytes of one piece. Views last as long as the batch is not emptied or added to.
 struct Piece {
   std::string_view text;
   std::string_view file;                         // for messages
@@ -69,11 +70,19 @@ class PieceBatch {
     std::uint8_t form;
     std::int64_t refusal;                        // index into refusals_, or -1
   };
+  std::string_view kept(std::string_view file);
+
   std::string bytes_;                            // as long as the most that was ever used
   std::size_t used_ = 0;
   std::vector<Entry> entries_;
   std::vector<diag::Diagnostic> refusals_;
+  std::deque<std::string> files_;                // names: a source may end before its pieces are read
 };
+
+/// Where the part `number` (from 0) of `parts` equal ones begins.
+inline std::uint64_t begin_of_part(std::uint64_t whole, std::uint64_t number, std::uint64_t parts) {
+  return whole / parts * number + whole % parts * number / parts;
+}
 
 enum class Supply { kMore, kEnd };
 

@@ -14,7 +14,7 @@
 #include <fmt/format.h>
 
 #include "batch/in_order.h"
-#include "io/native_list.h"
+#include "io/patient_list.h"
 
 namespace eligo::bench {
 
@@ -83,7 +83,7 @@ class Walk : public batch::BatchWork {
 }  // namespace
 
 int run(const char* path, std::size_t threads) {
-  const auto source = io::native_pieces({{std::string(path), [path] { return io::OpenedStream(std::make_unique<File>(path)); }}}, io::Pace::kFull, io::Unreadable::kStop);
+  const auto source = io::list_pieces({{std::string(path), [path] { return io::OpenedStream(std::make_unique<File>(path)); }}}, {io::Pace::kFull, io::Unreadable::kStop});
   std::vector<Walk> walks(threads);
   std::vector<batch::BatchWork*> works;
   for (Walk& walk : walks) works.push_back(&walk);

@@ -7,7 +7,7 @@
 #include "batch/in_order.h"
 #include "batch/portion.h"
 #include "catch.h"
-#include "io/native_list.h"
+#include "io/patient_list.h"
 
 namespace {
 
@@ -20,7 +20,7 @@ std::string numbers(int count) {
 }
 
 std::unique_ptr<io::PieceSource> list(const std::string& text) {
-  return io::native_pieces({{"l.ndjson", [text] { return io::OpenedStream(io::stream_of(text)); }}}, io::Pace::kFull, io::Unreadable::kStop);
+  return io::list_pieces({{"l.ndjson", [text] { return io::OpenedStream(io::stream_of(text)); }}}, {io::Pace::kFull, io::Unreadable::kStop});
 }
 
 /// Fails behind what the list holds.

@@ -4,7 +4,7 @@
 #include "batch/result_list.h"
 #include "batch/row_writers.h"
 #include "catch.h"
-#include "io/native_list.h"
+#include "io/patient_list.h"
 
 namespace {
 
@@ -53,7 +53,7 @@ TEST_CASE("rows that are written are read back as they were") {
   const auto writer = batch::row_writer(batch::Results::kNdjson, {kShape});
   std::string text;
   for (const Row& one : rows()) writer->write(one, 0, text);
-  const auto source = io::native_pieces({{"r.ndjson", [&] { return io::OpenedStream(io::stream_of(text)); }}}, io::Pace::kFull, io::Unreadable::kStop);
+  const auto source = io::list_pieces({{"r.ndjson", [&] { return io::OpenedStream(io::stream_of(text)); }}}, {io::Pace::kFull, io::Unreadable::kStop});
   batch::ResultList list;
   std::string again;
   const auto trouble = list.read(*source, [&](const Row& one, std::size_t protocol) {

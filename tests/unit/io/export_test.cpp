@@ -51,12 +51,14 @@ std::string joined(std::vector<io::ListFile> files, std::size_t run = 1U << 20U)
 
 }  // namespace
 
-TEST_CASE("an_export_is_told_by_its_first_line") {
-  CHECK(io::begins_bulk_export(person("a")));
-  CHECK(io::begins_bulk_export("\n" + alt("a", "1") + person("a")));
-  CHECK_FALSE(io::begins_bulk_export(R"({"resourceType": "Bundle"})"));
-  CHECK_FALSE(io::begins_bulk_export(R"({"patient": "a"})"));
-  CHECK_FALSE(io::begins_bulk_export("patient: a"));
+TEST_CASE("lines_are_told_by_the_first_one_that_says_what_it_is") {
+  CHECK(io::lines_beginning(person("a")) == io::Lines::kResources);
+  CHECK(io::lines_beginning("\n" + alt("a", "1") + person("a")) == io::Lines::kResources);
+  CHECK(io::lines_beginning("{\"id\": \n" + person("a")) == io::Lines::kResources);
+  CHECK(io::lines_beginning(R"({"resourceType": "Bundle"})") == io::Lines::kBundles);
+  CHECK(io::lines_beginning(R"({"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Patient")") == io::Lines::kBundles);
+  CHECK(io::lines_beginning(R"({"patient": "a"})" "\n" + person("a")) == io::Lines::kOther);
+  CHECK(io::lines_beginning("patient: a") == io::Lines::kOther);
 }
 
 TEST_CASE("resources_are_joined_by_patient_over_all_files") {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "catch.h"
-#include "io/native_list.h"
+#include "io/patient_list.h"
 
 namespace {
 
@@ -62,7 +62,7 @@ std::string shown(const Piece& piece) {
 
 /// All pieces; the diagnostic that ended the run comes last.
 std::vector<std::string> pieces_of(std::vector<io::ListFile> files, io::Unreadable unreadable = io::Unreadable::kStop) {
-  const auto source = io::native_pieces(std::move(files), io::Pace::kFull, unreadable);
+  const auto source = io::list_pieces(std::move(files), {io::Pace::kFull, unreadable});
   std::vector<std::string> out;
   io::PieceBatch batch;
   for (;;) {
@@ -162,7 +162,7 @@ TEST_CASE("input that fails ends the run, or is one record of a folder") {
 }
 
 TEST_CASE("whole lines are handed on at once where that is asked for") {
-  const auto source = io::native_pieces({file("-", "{}\n{}\n{", 3)}, io::Pace::kPrompt, io::Unreadable::kStop);
+  const auto source = io::list_pieces({file("-", "{}\n{}\n{", 3)}, {io::Pace::kPrompt, io::Unreadable::kStop});
   std::vector<std::size_t> sizes;
   for (io::PieceBatch batch;;) {
     batch.clear();
@@ -177,8 +177,8 @@ TEST_CASE("whole lines are handed on at once where that is asked for") {
 TEST_CASE("a piece of a list becomes the record that the file alone would be") {
   diag::Sink sink;
   const clinical::Vocabulary vocabulary = clinical::build_vocabulary({}, sink);
-  const auto reader = io::native_reader(vocabulary, {});
-  const auto source = io::native_pieces({file("l.ndjson", "{\"patient\": \"A\"}\n{\"patient\": \"A\", \"patient\": \"B\"}\npatient: C\n{\"patient\": \"D\"}"), file("d.yaml", "\n\n# one\npatient: E\n")}, io::Pace::kFull, io::Unreadable::kStop);
+  const auto reader = io::list_reader(vocabulary, {});
+  const auto source = io::list_pieces({file("l.ndjson", "{\"patient\": \"A\"}\n{\"patient\": \"A\", \"patient\": \"B\"}\npatient: C\n{\"patient\": \"D\"}"), file("d.yaml", "\n\n# one\npatient: E\n")}, {io::Pace::kFull, io::Unreadable::kStop});
   io::PieceBatch batch;
   REQUIRE(source->fill(batch));
   REQUIRE(batch.size() == 5);

@@ -1,5 +1,5 @@
-// Chooses how a file is cut by its name and beginning, goes from file to file, and reads the pieces.
-#include "io/native_list.h"
+// Chooses how a file is cut by its name and beginning, and goes from file to file.
+#include "io/patient_list.h"
 
 #include <algorithm>
 #include <optional>
@@ -8,10 +8,8 @@
 
 #include "base/ascii.h"
 #include "io/cutters.h"
-#include "io/json.h"
-#include "io/plain_json.h"
-#include "io/raw_text.h"
-#include "io/record_walk.h"
+#include "io/json_keys.h"
+#include "io/read.h"
 #include "io/yaml.h"
 
 namespace eligo::io {
@@ -46,22 +44,30 @@ bool begins_with_yaml_key(std::string_view line) {
 Cut cut_by_first_line(std::string_view beginning) {
   const std::string_view text = base::trimmed(beginning);
   const std::string_view line = text.substr(0, text.find('\n'));
+  if (text.size() > line.size() && base::trimmed(line) == "{") return Cut::kJson;   // one object over many lines
   const bool is_yaml = begins_document(line) || line.starts_with("%") || line.starts_with("#") || begins_with_yaml_key(line);
   return is_yaml ? Cut::kDocuments : Cut::kLines;
 }
 
-// Reads as much as tells the format, and takes a byte order mark away. The first line may come slowly, through a pipe.
+// Whether as much was read as tells the format: a whole first line, which may come slowly, through a pipe; or what says
+// that its object is a resource.
+bool is_enough(std::string_view beginning, Cut cut) {
+  if (beginning.size() < kByteOrderMark.size()) return false;
+  if (cut == Cut::kDocuments || cut == Cut::kJson) return true;
+  const std::string_view text = base::trimmed(beginning);
+  if (text.find('\n') != std::string_view::npos || (beginning.ends_with('\n') && !text.empty())) return true;
+  if (beginning.size() < kBeginning) return false;
+  return !text.starts_with("{") || beginning.size() > kLargestRecord || top_level_text(text, "resourceType").has_value();
+}
+
+// Takes a byte order mark away.
 Begun begin(std::unique_ptr<ByteStream> stream, Cut cut) {
   BegunStream out{std::move(stream), "", 0};
-  const auto is_enough = [&] {
-    if (out.beginning.size() < kByteOrderMark.size()) return false;
-    return cut != Cut::kByFirstLine || out.beginning.size() >= kBeginning || base::trimmed(out.beginning).find('\n') != std::string_view::npos ||
-           (out.beginning.ends_with('\n') && !base::trimmed(out.beginning).empty());
-  };
-  while (!is_enough()) {
+  while (!is_enough(out.beginning, cut)) {
     const std::size_t before = out.beginning.size();
-    out.beginning.resize(before + kBeginning);
-    const auto taken = out.stream->read(out.beginning.data() + before, kBeginning);
+    const std::size_t chunk = std::max(before, kBeginning);
+    out.beginning.resize(before + chunk);
+    const auto taken = out.stream->read(out.beginning.data() + before, chunk);
     if (!taken) return base::Unexpected{taken.error()};
     out.beginning.resize(before + *taken);
     if (*taken == 0) break;
@@ -72,32 +78,38 @@ Begun begin(std::unique_ptr<ByteStream> stream, Cut cut) {
   return out;
 }
 
-class NativeList : public PieceSource {
+class PatientList : public PieceSource {
  public:
-  NativeList(std::vector<ListFile> files, std::optional<Cut> cut, Pace pace, Unreadable unreadable)
-      : files_(std::move(files)), cut_(cut), pace_(pace), unreadable_(unreadable) {}
+  PatientList(std::vector<ListFile> files, ListOptions options, std::vector<ListFile> exported, std::optional<Cut> cut = {})
+      : files_(std::move(files)), options_(std::move(options)), exported_(std::move(exported)), cut_(cut) {}
 
   base::Expected<Supply, diag::Diagnostic> fill(PieceBatch& batch) override {
-    while (!batch.is_full() && next_ <= files_.size()) {
-      if (!current_ && next_ == files_.size()) break;
+    while (!batch.is_full() && (current_ || has_more())) {
       batch.position = 0;
       const bool is_opened = current_ != nullptr;
       auto supply = current_ ? current_->fill(batch) : open_next();
-      if (!supply && unreadable_ == Unreadable::kStop) return supply;
+      if (!supply && (options_.unreadable == Unreadable::kStop || is_joining_)) return supply;
       if (!supply) batch.add_refusal(supply.error(), files_[next_ - 1].name, 0, 0);
       if (!supply || (*supply == Supply::kEnd)) {
         finished_ += batch.position;
         current_.reset();
       }
       if (current_ && is_opened) break;   // it has filled what it could
-      if (pace_ == Pace::kPrompt && batch.size() > 0) break;
+      if (options_.pace == Pace::kPrompt && batch.size() > 0) break;
     }
     batch.position = finished_ + (current_ ? batch.position : 0);
-    return current_ || next_ < files_.size() ? Supply::kMore : Supply::kEnd;
+    return current_ || has_more() ? Supply::kMore : Supply::kEnd;
   }
 
  private:
+  bool has_more() const { return next_ < files_.size() || (!is_joining_ && !exported_.empty()); }
+
   base::Expected<Supply, diag::Diagnostic> open_next() {
+    if (next_ == files_.size()) {
+      is_joining_ = true;
+      current_ = joined_pieces(exported_, options_.limits);
+      return Supply::kMore;
+    }
     const ListFile& file = files_[next_++];
     OpenedStream opened = file.open();
     if (!opened) return base::Unexpected{opened.error()};
@@ -112,74 +124,36 @@ class NativeList : public PieceSource {
   std::unique_ptr<PieceSource> cutter(Cut cut, BegunStream stream, std::string_view name) const {
     switch (cut) {
       case Cut::kDocuments: return cut_documents(std::move(stream), name);
-      case Cut::kJson: return cut_json(std::move(stream), name);
+      case Cut::kJson: return cut_json(std::move(stream), name, options_);
       case Cut::kLines:
       case Cut::kByFirstLine: break;
     }
-    return cut_lines(std::move(stream), name, pace_);
+    return cut_json_lines(std::move(stream), name, options_);
   }
 
   std::vector<ListFile> files_;          // never changed: pieces name them
+  ListOptions options_;
+  std::vector<ListFile> exported_;
+  bool is_joining_ = false;              // the files of an export have begun
   std::optional<Cut> cut_;               // of all files; else each file's name tells
   std::size_t next_ = 0;
   std::unique_ptr<PieceSource> current_;
   std::uint64_t finished_ = 0;           // bytes of the files before
-  Pace pace_;
-  Unreadable unreadable_;
-};
-
-class NativeReader : public RecordReader {
- public:
-  NativeReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options), plain_(vocabulary, options) {}
-
-  void read(const Piece& piece, std::vector<ReadRecord>& out) override { out.push_back(read(piece)); }
-
-  void recycle(model::PatientRecord old) override { plain_.recycle(std::move(old)); }
-
- private:
-  ReadRecord read(const Piece& piece) {
-    const auto line = static_cast<std::uint32_t>(piece.line + empty_lines_before(piece.text));
-    if (piece.refusal != nullptr) return {base::Unexpected{*piece.refusal}, line};
-    const bool is_yaml = static_cast<Form>(piece.form) == Form::kYaml;
-    if (!is_yaml && piece.text.find('\n') == std::string_view::npos) {
-      if (auto record = plain_.read(piece.text, 1)) return {std::move(*record), line};
-    }
-    const auto source = std::make_shared<const diag::SourceText>(std::string(piece.file), std::string(piece.text));
-    const auto raw = is_yaml ? read_document(source, only_document(source)) : json_.read(source, whole(source));
-    if (!raw) return {base::Unexpected{raw.error()}, line};
-    return {walk_record(*raw, source, builder_), line};
-  }
-
-  static std::uint64_t empty_lines_before(std::string_view text) {
-    const std::string_view filled = base::trimmed(text);
-    return static_cast<std::uint64_t>(std::count(text.data(), filled.data(), '\n'));
-  }
-
-  static diag::Span only_document(const diag::Source& source) {
-    const auto documents = split_documents(source);
-    return documents.empty() ? whole(source) : documents.front();
-  }
-
-  model::RecordBuilder builder_;
-  PlainJsonReader plain_;
-  JsonReader json_;
 };
 
 }  // namespace
 
-std::unique_ptr<PieceSource> native_pieces(std::vector<ListFile> files, Pace pace, Unreadable unreadable) {
-  return std::make_unique<NativeList>(std::move(files), std::nullopt, pace, unreadable);
+std::unique_ptr<PieceSource> list_pieces(std::vector<ListFile> files, ListOptions options, std::vector<ListFile> exported) {
+  return std::make_unique<PatientList>(std::move(files), std::move(options), std::move(exported));
 }
 
 std::unique_ptr<PieceSource> line_pieces(ListFile file) {
-  return std::make_unique<NativeList>(std::vector<ListFile>{std::move(file)}, Cut::kLines, Pace::kFull, Unreadable::kStop);
+  std::vector<ListFile> files;
+  files.push_back(std::move(file));
+  return std::make_unique<PatientList>(std::move(files), ListOptions{}, std::vector<ListFile>{}, Cut::kLines);
 }
 
-std::unique_ptr<RecordReader> native_reader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) {
-  return std::make_unique<NativeReader>(vocabulary, options);
-}
-
-const std::vector<std::string>& native_endings() {
+const std::vector<std::string>& list_endings() {
   static const std::vector<std::string> kEndings = {".yaml", ".yml", ".json", ".ndjson", ".jsonl"};
   return kEndings;
 }

@@ -1,0 +1,110 @@
+// Hands each piece of a list to the reader of its form. What a list does not hold is never set up.
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/ascii.h"
+#include "io/bulk_export.h"
+#include "io/cutters.h"
+#include "io/fhir.h"
+#include "io/json.h"
+#include "io/patient_list.h"
+#include "io/plain_json.h"
+#include "io/raw_text.h"
+#include "io/record_walk.h"
+#include "io/yaml.h"
+
+namespace eligo::io {
+
+namespace {
+
+/// Records of ours.
+class NativeReader {
+ public:
+  NativeReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options), plain_(vocabulary, options) {}
+
+  void recycle(model::PatientRecord old) { plain_.recycle(std::move(old)); }
+
+  ReadRecord read(const Piece& piece) {
+    const auto line = static_cast<std::uint32_t>(piece.line + empty_lines_before(piece.text));
+    if (piece.refusal != nullptr) return {base::Unexpected{*piece.refusal}, line};
+    const bool is_yaml = static_cast<Form>(piece.form) == Form::kYaml;
+    if (!is_yaml && piece.text.find('\n') == std::string_view::npos) {
+      if (auto record = plain_.read(piece.text, 1)) return {std::move(*record), line};
+    }
+    const auto source = std::make_shared<const diag::SourceText>(std::string(piece.file), std::string(piece.text));
+    const auto raw = is_yaml ? read_document(source, only_document(source)) : json_.read(source, whole(source));
+    if (!raw) return {base::Unexpected{raw.error()}, line};
+    return {walk_record(*raw, source, builder_), line};
+  }
+
+ private:
+  static std::uint64_t empty_lines_before(std::string_view text) {
+    const std::string_view filled = base::trimmed(text);
+    return static_cast<std::uint64_t>(std::count(text.data(), filled.data(), '\n'));
+  }
+
+  static diag::Span only_document(const diag::Source& source) {
+    const auto documents = split_documents(source);
+    return documents.empty() ? whole(source) : documents.front();
+  }
+
+  model::RecordBuilder builder_;
+  PlainJsonReader plain_;
+  JsonReader json_;
+};
+
+class ListReader : public RecordReader {
+ public:
+  ListReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : vocabulary_(vocabulary), options_(options), native_(vocabulary, options) {}
+
+  void read(const Piece& piece, std::vector<ReadRecord>& out) override {
+    last_ = static_cast<Form>(piece.form);
+    switch (last_) {
+      case Form::kJson:
+      case Form::kYaml: return out.push_back(native_.read(piece));
+      case Form::kFhir: return read_fhir(piece, out);
+      case Form::kOfPatient:
+      case Form::kOfNobody: break;
+    }
+    if (!joined_) joined_ = joined_reader(vocabulary_, options_);
+    joined_->read(piece, out);
+  }
+
+  // Given back to the reader it came from: that of the piece read last.
+  void recycle(model::PatientRecord old) override {
+    switch (last_) {
+      case Form::kJson:
+      case Form::kYaml: return native_.recycle(std::move(old));
+      case Form::kFhir: return fhir_->recycle(std::move(old));
+      case Form::kOfPatient:
+      case Form::kOfNobody: break;
+    }
+    joined_->recycle(std::move(old));
+  }
+
+ private:
+  void read_fhir(const Piece& piece, std::vector<ReadRecord>& out) {
+    if (!fhir_) fhir_.emplace(vocabulary_, options_);
+    const auto source = std::make_shared<const diag::SourceText>(std::string(piece.file), std::string(piece.text));
+    fhir_->read(source, {whole(source)}, [&](ReadRecord record) {
+      record.line += static_cast<std::uint32_t>(piece.line) - 1;
+      out.push_back(std::move(record));
+    });
+  }
+
+  const clinical::Vocabulary& vocabulary_;
+  model::ReadOptions options_;
+  NativeReader native_;
+  std::optional<FhirReader> fhir_;
+  std::unique_ptr<RecordReader> joined_;
+  Form last_ = Form::kJson;
+};
+
+}  // namespace
+
+std::unique_ptr<RecordReader> list_reader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) {
+  return std::make_unique<ListReader>(vocabulary, options);
+}
+
+}  // namespace eligo::io
