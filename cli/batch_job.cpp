@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <map>
 #include <thread>
 #include <utility>
 
@@ -17,10 +18,14 @@
 #include "checkpoint.h"
 #include "diagnostics.h"
 #include "engine.h"
+#include "files.h"
+#include "io/read.h"
 #include "list_files.h"
+#include "record_inputs.h"
 #include "result_file.h"
 #include "rule_files.h"
 #include "stop_signals.h"
+#include "tables.h"
 #include "terminal.h"
 
 namespace eligo::cli {
@@ -45,6 +50,12 @@ Value or_end(base::Expected<Value, diag::Diagnostic> expected, ExitCode code = E
   return std::move(*expected);
 }
 
+template <class Value>
+Value or_end(base::Expected<Value, ExitCode> expected) {
+  if (!expected) throw Ended{expected.error()};   // what is wrong was shown
+  return std::move(*expected);
+}
+
 void or_end(const std::optional<diag::Diagnostic>& trouble) {
   if (trouble) end(*trouble, ExitCode::kInputOutput);
 }
@@ -53,10 +64,13 @@ diag::Diagnostic refused(std::string message, std::string help) { return {diag::
 
 class BatchJob {
  public:
-  BatchJob(const BatchOptions& options, Programs programs) : options_(options), list_(or_end(list_at(options.in, WithTables::kNo))) {
+  BatchJob(const BatchOptions& options, Programs programs)
+      : options_(options), tables_(or_end(Tables::at(options.map, Color::kAuto))), list_(or_end(list_at(options.in, tables_ != nullptr ? WithTables::kYes : WithTables::kNo))) {
     screening_.programs = std::move(programs);
-    screening_.read_options = {options.on, today(), options.assume_complete, false};
-    screening_.make_reader = io::list_reader;
+    screening_.read_options = {options.on, today(), options.assume_complete, options.ignores_unmapped};
+    screening_.read_options.zone = options.zone;
+    if (options.ignores_unmapped) screening_.assumptions.emplace_back(kIgnoresUnmapped);
+    read_map();
     screening_.results = options.results;
     screening_.explained = options.explained;
     screening_.engine_version = version();
@@ -84,6 +98,22 @@ class BatchJob {
   static diag::Diagnostic cannot_shard_stream() { return refused("standard input or a pipe cannot be cut into shards", "put the list into a file, or let the caller split it"); }
 
   // ---- Before
+
+  // The site's codes and units mean something else under each vocabulary.
+  void read_map() {
+    std::map<const clinical::Vocabulary*, std::shared_ptr<const model::SiteMap>> sites;
+    for (const auto& program : screening_.programs) {
+      const clinical::Vocabulary* vocabulary = program->vocabulary.get();
+      if (!sites.contains(vocabulary)) sites.emplace(vocabulary, or_end(site_map_at(options_.map, *vocabulary, Color::kAuto)));
+    }
+    screening_.make_reader = [sites = std::move(sites)](const clinical::Vocabulary& vocabulary, model::ReadOptions read_options) {
+      read_options.site = sites.at(&vocabulary);
+      return io::list_reader(vocabulary, read_options);
+    };
+    if (options_.map.empty()) return;
+    const auto source = read_file(options_.map, io::kLargestYaml);
+    map_sha256_ = base::sha256_hex(or_end(source)->text());
+  }
 
   // Of one file a share of its bytes; of a folder a share of its files, an export behind them.
   void take_shard() {
@@ -114,7 +144,8 @@ class BatchJob {
   }
 
   std::unique_ptr<io::PieceSource> pieces() const {
-    const io::ListOptions options{options_.flushes_lines ? io::Pace::kPrompt : io::Pace::kFull, list_.is_folder ? io::Unreadable::kReject : io::Unreadable::kStop, limits_};
+    io::ListOptions options{options_.flushes_lines ? io::Pace::kPrompt : io::Pace::kFull, list_.is_folder ? io::Unreadable::kReject : io::Unreadable::kStop, limits_, nullptr, [](const auto& warnings) { show(stderr, warnings, Color::kAuto); }};
+    if (tables_ != nullptr) options.map = &tables_->map();
     auto source = io::list_pieces(to_be_opened(list_.files), options, to_be_opened(list_.exported));
     if (!is_cut_by_bytes_) return source;
     const bool is_last = options_.shard.number == options_.shard.of;   // then to the end, whatever it is counted in
@@ -132,8 +163,10 @@ class BatchJob {
       for (const ListedFile& file : *files) input += fmt::format("{} {} {}\n", file.path, file.bytes, file.changed);
     }
     for (const clinical::Kind kind : options_.assume_complete) options += std::string(" ") + clinical::list_name_of(kind);
+    if (options_.ignores_unmapped) options += " ignore-unmapped";
+    const std::string zone = options_.zone ? std::to_string(*options_.zone) : "";
     const std::string date = options_.on ? "on " + value::to_text(*options_.on) : "today " + value::to_text(today());
-    fresh.identity = {{"engine", version()}, {"rules", rules}, {"vocabulary", vocabulary}, {"date", date}, {"input", base::sha256_hex(input)}, {"options", options + (options_.errors.empty() ? "" : " errors")}};
+    fresh.identity = {{"engine", version()}, {"rules", rules}, {"vocabulary", vocabulary}, {"date", date}, {"map", map_sha256_}, {"zone", zone}, {"input", base::sha256_hex(input)}, {"options", options + (options_.errors.empty() ? "" : " errors")}};
     fresh.verdicts.assign(screening_.programs.size() * batch::kRowVerdicts, 0);
     return fresh;
   }
@@ -280,11 +313,13 @@ class BatchJob {
   }
 
   std::string manifest() const {
-    return batch_manifest({options_, screening_.programs, list_, done_, rows_->size(), rows_->checksum()});
+    return batch_manifest({options_, screening_.programs, list_, done_, map_sha256_, rows_->size(), rows_->checksum()});
   }
 
   const BatchOptions& options_;
+  std::shared_ptr<Tables> tables_;       // null where the map has no columns
   RecordList list_;
+  std::string map_sha256_;               // empty without a map
   batch::Screening screening_;
   std::uint64_t begin_ = 0, end_ = 0;    // of the shard of one file
   bool is_cut_by_bytes_ = false;         // whether these count

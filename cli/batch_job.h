@@ -33,6 +33,9 @@ struct BatchOptions {
   ProgressMode progress = ProgressMode::kAuto;
   std::optional<value::TimeSpan> on;
   std::vector<clinical::Kind> assume_complete;
+  bool ignores_unmapped = false;
+  std::string map;                       // the site's mapping file; empty: none
+  std::optional<std::int16_t> zone;
 };
 
 ExitCode run_batch(const BatchOptions& options);

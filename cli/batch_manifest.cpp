@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "base/json_text.h"
 #include "engine.h"
+#include "io/csv_table.h"
+#include "io/fhir.h"
 #include "io/read.h"
 #include "syntax/parse.h"
 #include "terminal.h"
@@ -40,6 +44,8 @@ const char* name_of(batch::Explained explained) {
   return "all";
 }
 
+std::string offset_text(int minutes) { return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60); }
+
 // The options that the results depend on.
 std::vector<std::string> command(const BatchOptions& options) {
   std::vector<std::string> words = {"eligo", "batch"};
@@ -54,6 +60,9 @@ std::vector<std::string> command(const BatchOptions& options) {
   std::string kinds;
   for (const clinical::Kind kind : options.assume_complete) kinds += (kinds.empty() ? "" : ",") + std::string(clinical::list_name_of(kind));
   if (!kinds.empty()) add("--assume-complete", kinds);
+  if (options.ignores_unmapped) words.emplace_back("--ignore-unmapped");
+  if (!options.map.empty()) add("--map", options.map);
+  if (options.zone) add("--zone", offset_text(*options.zone));
   for (const std::string& folder : options.vocabulary_folders) add("--vocabulary", folder);
   return words;
 }
@@ -84,14 +93,15 @@ std::string protocols(const BatchRecord& record) {
 std::string batch_manifest(const BatchRecord& record) {
   const BatchOptions& options = record.options;
   const std::string crc = record.list.is_stream ? "null" : fmt::format("\"{:08x}\"", record.done.input_checksum);
+  const std::string map = record.map_sha256.empty() ? "null" : json_quoted(record.map_sha256);
   return fmt::format("{{\"engine\": {},\n \"command\": {},\n \"date\": \"{}\",\n \"protocols\": [\n{}],\n"
-                     " \"input\": {{\"name\": {}, \"files\": {}, \"bytes\": {}, \"records_crc32\": {}}},\n"
+                     " \"input\": {{\"name\": {}, \"files\": {}, \"bytes\": {}, \"records_crc32\": {}, \"map_sha256\": {}}},\n"
                      " \"results\": {{\"name\": {}, \"bytes\": {}, \"crc32\": \"{:08x}\"}},\n"
                      " \"records\": {}, \"rejected\": {},\n"
-                     " \"limits\": {{\"record_bytes\": {}, \"yaml_document_bytes\": {}, \"levels\": {}, \"rule_file_bytes\": {}, \"max_errors\": {}}}}}\n",
+                     " \"limits\": {{\"record_bytes\": {}, \"bundle_bytes\": {}, \"table_bytes\": {}, \"yaml_document_bytes\": {}, \"levels\": {}, \"rule_file_bytes\": {}, \"max_errors\": {}}}}}\n",
                      json_quoted(version()), list_of(command(options), json_quoted), options.on ? value::to_text(*options.on) : value::to_text(today()),
-                     protocols(record), json_quoted(options.in), record.list.files.size() + record.list.exported.size(), record.list.bytes(), crc, json_quoted(options.out),
-                     record.results_size, record.results_checksum, record.done.records, record.done.rejected, io::kLargestRecord, io::kLargestYaml,
+                     protocols(record), json_quoted(options.in), record.list.files.size() + record.list.exported.size(), record.list.bytes(), crc, map, json_quoted(options.out),
+                     record.results_size, record.results_checksum, record.done.records, record.done.rejected, io::kLargestRecord, io::kLargestBundle, io::kLargestTable, io::kLargestYaml,
                      io::kDeepestYaml, syntax::kLargestFile, options.most_errors ? std::to_string(*options.most_errors) : "null");
 }
 

@@ -15,6 +15,7 @@ struct BatchRecord {
   const Programs& programs;
   const RecordList& list;
   const Checkpoint& done;
+  const std::string& map_sha256;         // empty without a map
   std::uint64_t results_size;
   std::uint32_t results_checksum;
 };

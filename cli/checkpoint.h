@@ -18,7 +18,7 @@ struct WrittenPart {
 };
 
 struct Checkpoint {
-  /// What the results depend on, by name: "rules", "vocabulary", "date", "input", "options", "engine".
+  /// What the results depend on, by name: "rules", "vocabulary", "date", "map", "zone", "input", "options", "engine".
   std::vector<std::pair<std::string, std::string>> identity;
   std::uint64_t records = 0;
   std::uint64_t pieces = 0;              // of the list, that these records stand in

@@ -24,6 +24,7 @@ class BatchCommand : public Command {
             "Examples:\n"
             "  eligo batch trial.elig --in patients.ndjson --out results.ndjson\n"
             "  eligo batch a.elig b.elig --in patients.ndjson.zst --out results.csv --results csv --summary funnel.svg\n"
+            "  eligo batch trial.elig --in bundles/ --out results.ndjson --map site.yaml --zone +01:00\n"
             "  eligo batch trial.elig --in records/ --out results.ndjson --errors rejected.ndjson\n"
             "  eligo batch trial.elig --in big.ndjson --out part3.ndjson --shard 3/8 --resume\n"
             "  producer | eligo batch trial.elig --in - --out - --flush line | consumer\n\n"
@@ -35,7 +36,7 @@ class BatchCommand : public Command {
 
   void declare(Options& options) override {
     options.arguments("rules", options_.rules, "rule files (.elig)");
-    options.text("--in", options_.in, "LIST", "NDJSON, YAML, a folder of records (.gz and .zst too), or - for standard input");
+    options.text("--in", options_.in, "LIST", "a file of records (NDJSON, YAML, FHIR R4, tables by --map; .gz and .zst too), a folder of them, a FHIR bulk export, or - for standard input");
     options.text("--out", options_.out, "FILE", "where results go; - (as without it) is standard output");
     options.choice<batch::Results>("--results", options_.results, {{"ndjson", batch::Results::kNdjson}, {"csv", batch::Results::kCsv}, {"csv-long", batch::Results::kCsvLong}}, "FORM",
                                    "ndjson, csv (a column for each criterion) or csv-long (a line for each)");
@@ -50,6 +51,9 @@ class BatchCommand : public Command {
     options.choice<ProgressMode>("--progress", options_.progress, {{"auto", ProgressMode::kAuto}, {"never", ProgressMode::kNever}, {"json", ProgressMode::kJson}}, "WHEN", "auto (on a terminal), never, or json");
     options.on(on_);
     options.assume_complete(assume_complete_);
+    options.flag("--ignore-unmapped", options_.ignores_unmapped, "unknown concepts do not make a kind incomplete");
+    options.map(options_.map);
+    options.zone(zone_);
     options.text("--flush", flush_, "line", "line: answer each line as soon as it has come");
     options.number("--checkpoint", options_.checkpoint_seconds, "SECONDS", "how often to note how far the run is, for --resume (5)");
     options.vocabulary(options_.vocabulary_folders);
@@ -81,6 +85,9 @@ class BatchCommand : public Command {
     const auto kinds = kinds_of_option(assume_complete_);
     if (!kinds) return kinds.error();
     options_.assume_complete = *kinds;
+    const auto zone = zone_of_option(zone_);
+    if (!zone) return zone.error();
+    options_.zone = *zone;
     if (!flush_.empty() && flush_ != "line") return cannot_follow("`--flush " + flush_ + "` is not known", "--flush line");
     options_.flushes_lines = !flush_.empty();
     std::size_t most = 0;
@@ -100,7 +107,7 @@ class BatchCommand : public Command {
   }
 
   BatchOptions options_;
-  std::string on_, assume_complete_, shard_, most_errors_, flush_;   // as written
+  std::string on_, assume_complete_, zone_, shard_, most_errors_, flush_;   // as written
 };
 
 }  // namespace

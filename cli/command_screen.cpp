@@ -60,7 +60,7 @@ diag::Diagnostic rejection(const model::PatientRecord& record) {
 
 std::vector<std::string> assumptions_of(const ScreenOptions& options) {
   std::vector<std::string> assumptions;
-  if (options.ignores_unmapped) assumptions.emplace_back("facts of unknown concepts leave their kinds complete");
+  if (options.ignores_unmapped) assumptions.emplace_back(kIgnoresUnmapped);
   return assumptions;
 }
 

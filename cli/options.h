@@ -63,6 +63,9 @@ class Options {
   CLI::App& app_;
 };
 
+/// What a report says of `--ignore-unmapped`.
+inline constexpr const char* kIgnoresUnmapped = "facts of unknown concepts leave their kinds complete";
+
 /// A command line that cannot be followed (E0802).
 diag::Diagnostic cannot_follow(std::string message, std::string help);
 /// The same, shown; the end of a command.

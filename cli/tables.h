@@ -21,6 +21,7 @@ class Tables {
 
   Tables(io::CsvMap map, Color color) : map_(std::move(map)), color_(color) {}
 
+  const io::CsvMap& map() const { return map_; }
   bool has(const diag::Source& text) const { return io::is_table(text, map_); }
   void for_each_record(const diag::Source& text, const clinical::Vocabulary& vocabulary, const model::ReadOptions& options,
                        const std::function<void(io::ReadRecord)>& take);

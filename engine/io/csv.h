@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "io/csv_map.h"
+#include "io/csv_table.h"
 #include "io/read.h"
 
 namespace eligo::io {
@@ -15,6 +16,22 @@ bool is_named_as_table(std::string_view name);
 /// Whether a text is a table to be read by `map`: its name ends as tables' names do, or its first row has the column
 /// that names the patient.
 bool is_table(const diag::Source& source, const CsvMap& map);
+
+/// Makes records of tables; for one thread, and for tables of any map.
+class CsvReader {
+ public:
+  CsvReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options) {}
+
+  /// That of an entry of the table, as below.
+  ReadRecord read(const CsvTable& table, std::size_t index);
+  /// Gives back a record that is no longer wanted, for its memory.
+  void recycle(model::PatientRecord old) { builder_.recycle(std::move(old)); }
+
+ private:
+  base::Expected<model::PatientRecord, diag::Diagnostic> record_of(const CsvTable& table, const CsvTable::Entry& entry);
+
+  model::RecordBuilder builder_;
+};
 
 /// One record for each patient, in the order of their first rows. A row that cannot be read, has another number of cells
 /// than the header (empty ones behind the last column aside) or names no patient is an error in its place, and the rows

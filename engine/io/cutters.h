@@ -17,7 +17,8 @@ enum class Form : std::uint8_t {
   kYaml,          // the same, a document
   kFhir,          // a Bundle or another resource
   kOfPatient,     // the lines of a bulk export that are one patient's
-  kOfNobody       // those that name no patient
+  kOfNobody,      // those that name no patient
+  kEntry          // the number of an entry of Piece::table, and a checksum of the table
 };
 
 /// A stream whose beginning was looked at already.
@@ -39,5 +40,8 @@ std::unique_ptr<PieceSource> cut_documents(BegunStream stream, std::string_view 
 
 /// A whole file of JSON: one record or Bundle over many lines, or lines as above.
 std::unique_ptr<PieceSource> cut_json(BegunStream stream, std::string_view file, const ListOptions& options);
+
+/// A table, an entry a piece; refused as a whole where there is no column map. Lines of its pieces count from the first.
+std::unique_ptr<PieceSource> cut_table(BegunStream stream, std::string_view file, const ListOptions& options);
 
 }  // namespace eligo::io

@@ -1,10 +1,12 @@
 // Hands each piece of a list to the reader of its form. What a list does not hold is never set up.
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <utility>
 
 #include "base/ascii.h"
 #include "io/bulk_export.h"
+#include "io/csv.h"
 #include "io/cutters.h"
 #include "io/fhir.h"
 #include "io/json.h"
@@ -64,6 +66,7 @@ class ListReader : public RecordReader {
       case Form::kJson:
       case Form::kYaml: return out.push_back(native_.read(piece));
       case Form::kFhir: return read_fhir(piece, out);
+      case Form::kEntry: return out.push_back(read_entry(piece));
       case Form::kOfPatient:
       case Form::kOfNobody: break;
     }
@@ -77,6 +80,7 @@ class ListReader : public RecordReader {
       case Form::kJson:
       case Form::kYaml: return native_.recycle(std::move(old));
       case Form::kFhir: return fhir_->recycle(std::move(old));
+      case Form::kEntry: return tables_->recycle(std::move(old));
       case Form::kOfPatient:
       case Form::kOfNobody: break;
     }
@@ -93,11 +97,19 @@ class ListReader : public RecordReader {
     });
   }
 
+  ReadRecord read_entry(const Piece& piece) {
+    if (!tables_) tables_.emplace(vocabulary_, options_);
+    std::size_t number = 0;
+    std::from_chars(piece.text.data(), piece.text.data() + piece.text.size(), number);
+    return tables_->read(*piece.table, number);
+  }
+
   const clinical::Vocabulary& vocabulary_;
   model::ReadOptions options_;
   NativeReader native_;
   std::optional<FhirReader> fhir_;
   std::unique_ptr<RecordReader> joined_;
+  std::optional<CsvReader> tables_;
   Form last_ = Form::kJson;
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "io/csv.h"
 #include "io/cutters.h"
 #include "io/json_keys.h"
 #include "io/read.h"
@@ -21,7 +22,7 @@ using Begun = base::Expected<BegunStream, diag::Diagnostic>;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kBeginning = 4096;
 
-enum class Cut { kLines, kDocuments, kJson, kByFirstLine };
+enum class Cut { kLines, kDocuments, kJson, kTable, kByFirstLine };
 
 Cut cut_by_name(std::string_view name) {
   for (const std::string_view packed : {".gz", ".zst"}) {
@@ -29,6 +30,7 @@ Cut cut_by_name(std::string_view name) {
   }
   if (name.ends_with(".ndjson") || name.ends_with(".jsonl")) return Cut::kLines;
   if (name.ends_with(".yaml") || name.ends_with(".yml")) return Cut::kDocuments;
+  if (is_named_as_table(name)) return Cut::kTable;
   return name.ends_with(".json") ? Cut::kJson : Cut::kByFirstLine;
 }
 
@@ -53,7 +55,7 @@ Cut cut_by_first_line(std::string_view beginning) {
 // that its object is a resource.
 bool is_enough(std::string_view beginning, Cut cut) {
   if (beginning.size() < kByteOrderMark.size()) return false;
-  if (cut == Cut::kDocuments || cut == Cut::kJson) return true;
+  if (cut == Cut::kDocuments || cut == Cut::kJson || cut == Cut::kTable) return true;
   const std::string_view text = base::trimmed(beginning);
   if (text.find('\n') != std::string_view::npos || (beginning.ends_with('\n') && !text.empty())) return true;
   if (beginning.size() < kBeginning) return false;
@@ -116,15 +118,24 @@ class PatientList : public PieceSource {
     Cut cut = cut_.value_or(cut_by_name(file.name));
     Begun begun = begin(unpacked(std::move(*opened), file.name), cut);
     if (!begun) return base::Unexpected{begun.error()};
-    if (cut == Cut::kByFirstLine) cut = cut_by_first_line(begun->beginning);
+    if (cut == Cut::kByFirstLine) cut = begins_table(*begun, file.name) ? Cut::kTable : cut_by_first_line(begun->beginning);
     current_ = cutter(cut, std::move(*begun), file.name);
     return Supply::kMore;
+  }
+
+  // By the columns in the first line. A line feed of two bytes is taken whole.
+  bool begins_table(const BegunStream& begun, const std::string& name) const {
+    if (options_.map == nullptr || begun.beginning.empty()) return false;
+    std::size_t end = std::min(begun.beginning.find('\n'), begun.beginning.size() - 1);
+    if (begun.beginning.substr(end + 1).starts_with('\0')) ++end;
+    return is_table(std::make_shared<const diag::SourceText>(name, begun.beginning.substr(0, end + 1)), *options_.map);
   }
 
   std::unique_ptr<PieceSource> cutter(Cut cut, BegunStream stream, std::string_view name) const {
     switch (cut) {
       case Cut::kDocuments: return cut_documents(std::move(stream), name);
       case Cut::kJson: return cut_json(std::move(stream), name, options_);
+      case Cut::kTable: return cut_table(std::move(stream), name, options_);
       case Cut::kLines:
       case Cut::kByFirstLine: break;
     }

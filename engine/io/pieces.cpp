@@ -16,7 +16,8 @@ constexpr std::size_t kMostKept = 4 * PieceBatch::kBatchBytes;   // memory that 
 Piece PieceBatch::operator[](std::size_t index) const {
   const Entry& entry = entries_[index];
   const diag::Diagnostic* refusal = entry.refusal < 0 ? nullptr : &refusals_[static_cast<std::size_t>(entry.refusal)];
-  return {std::string_view(bytes_).substr(entry.begin, entry.end - entry.begin), entry.file, entry.line, entry.offset, entry.form, refusal};
+  return {std::string_view(bytes_).substr(entry.begin, entry.end - entry.begin), entry.file, entry.line, entry.offset, entry.form, refusal,
+          entry.table < 0 ? nullptr : tables_[static_cast<std::size_t>(entry.table)].get()};
 }
 
 void PieceBatch::clear() {
@@ -24,6 +25,7 @@ void PieceBatch::clear() {
   used_ = 0;
   entries_.clear();
   refusals_.clear();
+  tables_.clear();
   files_.clear();
 }
 
@@ -33,8 +35,14 @@ void PieceBatch::add(std::string_view text, std::string_view file, std::uint64_t
   add_used(used_ - text.size(), used_, file, line, offset, form);
 }
 
+void PieceBatch::add_entry(std::shared_ptr<const CsvTable> table, std::string_view text, std::string_view file, std::uint64_t offset, std::uint8_t form) {
+  add(text, file, 1, offset, form);
+  if (tables_.empty() || tables_.back() != table) tables_.push_back(std::move(table));
+  entries_.back().table = static_cast<std::int64_t>(tables_.size()) - 1;
+}
+
 void PieceBatch::add_refusal(diag::Diagnostic refusal, std::string_view file, std::uint64_t line, std::uint64_t offset) {
-  entries_.push_back({used_, used_, kept(file), line, offset, 0, static_cast<std::int64_t>(refusals_.size())});
+  entries_.push_back({used_, used_, kept(file), line, offset, 0, static_cast<std::int64_t>(refusals_.size()), -1});
   refusals_.push_back(std::move(refusal));
 }
 
@@ -55,7 +63,7 @@ char* PieceBatch::room(std::size_t size) {
 
 void PieceBatch::add_used(std::size_t begin, std::size_t end, std::string_view file, std::uint64_t line, std::uint64_t offset,
                           std::uint8_t form) {
-  entries_.push_back({begin, end, kept(file), line, offset, form, -1});
+  entries_.push_back({begin, end, kept(file), line, offset, form, -1, -1});
 }
 
 }  // namespace eligo::io

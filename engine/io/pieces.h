@@ -24,6 +24,8 @@
 
 namespace eligo::io {
 
+class CsvTable;
+
 /// The bytes of one piece. Views last as long as the batch is not emptied or added to.
 struct Piece {
   std::string_view text;
@@ -32,6 +34,7 @@ struct Piece {
   std::uint64_t offset = 0;                      // of the file, unpacked; for a piece gathered from many places, a count of bytes so far
   std::uint8_t form = 0;                         // what the source tells its own reader
   const diag::Diagnostic* refusal = nullptr;     // why there are no bytes: too long, a file that cannot be opened
+  const CsvTable* table = nullptr;               // that it is an entry of
 };
 
 /// Pieces that travel together: about kBatchBytes of text, or one longer piece. Its memory is used again.
@@ -46,6 +49,8 @@ class PieceBatch {
   void clear();
   /// Adds a piece whose text is copied.
   void add(std::string_view text, std::string_view file, std::uint64_t line, std::uint64_t offset, std::uint8_t form = 0);
+  /// Adds an entry of a table; the batch keeps the table.
+  void add_entry(std::shared_ptr<const CsvTable> table, std::string_view text, std::string_view file, std::uint64_t offset, std::uint8_t form);
   /// Adds a record that cannot be read.
   void add_refusal(diag::Diagnostic refusal, std::string_view file, std::uint64_t line, std::uint64_t offset);
 
@@ -69,6 +74,7 @@ class PieceBatch {
     std::uint64_t line, offset;
     std::uint8_t form;
     std::int64_t refusal;                        // index into refusals_, or -1
+    std::int64_t table = -1;                     // index into tables_, or -1
   };
   std::string_view kept(std::string_view file);
 
@@ -76,6 +82,7 @@ class PieceBatch {
   std::size_t used_ = 0;
   std::vector<Entry> entries_;
   std::vector<diag::Diagnostic> refusals_;
+  std::vector<std::shared_ptr<const CsvTable>> tables_;
   std::deque<std::string> files_;                // names: a source may end before its pieces are read
 };
 
