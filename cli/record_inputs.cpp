@@ -44,6 +44,7 @@ base::Expected<std::vector<RecordInput>, ExitCode> open_records(const std::vecto
   const auto tables = Tables::at(map, color);
   if (!tables) return base::Unexpected{tables.error()};
   std::vector<RecordInput> inputs;
+  std::vector<io::ListFile> exported_by_name;
   std::vector<diag::Diagnostic> troubles;
   ExitCode code = ExitCode::kInputOutput;
   for (const std::string& argument : arguments) {
@@ -54,7 +55,9 @@ base::Expected<std::vector<RecordInput>, ExitCode> open_records(const std::vecto
     }
     RecordInput& input = inputs.emplace_back();
     input.tables = *tables;
-    input.exported = to_be_opened(list->exported);
+    const auto exported = to_be_opened(list->exported);
+    std::vector<io::ListFile>& joined = list->is_folder ? input.exported : exported_by_name;
+    joined.insert(joined.end(), exported.begin(), exported.end());
     for (const ListedFile& file : list->files) {
       const Opened text = text_of(file.path);
       if (text) {
@@ -64,6 +67,10 @@ base::Expected<std::vector<RecordInput>, ExitCode> open_records(const std::vecto
         troubles.push_back(text.error());
       }
     }
+  }
+  if (!exported_by_name.empty()) {
+    inputs.emplace_back();
+    inputs.back().exported = std::move(exported_by_name);
   }
   show(stderr, troubles, color);
   if (!troubles.empty()) return base::Unexpected{code};

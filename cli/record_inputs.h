@@ -17,7 +17,7 @@
 
 namespace eligo::cli {
 
-/// What one argument names.
+/// What one argument names; or the files of an export that several do, which belong together.
 struct RecordInput {
   std::vector<diag::Source> texts;           // of files
   std::vector<io::ListFile> exported;        // files of a bulk export: joined by patient when read

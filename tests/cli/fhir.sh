@@ -77,7 +77,12 @@ printf '%s\n' "$local_result" | gzip >export/Observation.1.ndjson.gz
 printf '%s\n' "$job" >export/Condition.ndjson
 run 0 screen kidney.elig export --on 2026-06-15 --map site.yaml
 last_line_has out '2 screened'
+run 0 screen kidney.elig export/* --on 2026-06-15 --map site.yaml   # the same by names
+last_line_has out '2 screened'
+run 0 data convert export/*.ndjson export/*.gz --map site.yaml --vocabulary modules
+cp out by_name
 run 0 data convert export --map site.yaml --vocabulary modules
+cmp -s out by_name || complain 'the files of an export by their names are not joined as in their folder'
 has out '"from": "Observation.1.ndjson.gz:1"'
 has out '"of": "creatinine"'
 run 0 data profile export kidney.elig --map site.yaml --on 2026-06-15
