@@ -162,9 +162,7 @@ std::optional<Unit> parse_unit(std::string_view text) {
   return parse_slowly(text);
 }
 
-bool Conversion::is_identity() const { return factor == Number(1) && offset.is_zero(); }
-
-Number Conversion::apply(const Number& n) const { return n * factor + offset; }
+Number Conversion::apply(const Number& n) const { return offset.is_zero() ? n * factor : n * factor + offset; }
 
 value::Interval Conversion::apply(const value::Interval& interval) const {
   if (is_identity()) return interval;

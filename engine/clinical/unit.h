@@ -62,7 +62,7 @@ struct ConversionRules {
 struct Conversion {
   value::Number factor = 1;
   value::Number offset = 0;
-  bool is_identity() const;
+  bool is_identity() const { return offset.is_zero() && factor == value::Number(1); }
   value::Number apply(const value::Number& n) const;
   value::Interval apply(const value::Interval& interval) const;
 };

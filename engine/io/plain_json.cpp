@@ -1,26 +1,26 @@
-// Walks the record once, by simdjson's on-demand reader, and tells a RecordBuilder what it finds. A text without escapes
-// is the bytes between its quotes, so that nothing is copied. Whatever is out of the ordinary ends the walk.
+// Walks the record once, by hand: its bytes are looked at as a whole first, and whatever is out of the ordinary ends the
+// walk. A text without escapes is the bytes between its quotes, so that nothing is copied.
 #include "io/plain_json.h"
 
 #include <simdjson.h>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
-#include "base/json_text.h"
+#include "io/json_cursor.h"
+#include "io/key_seams.h"
 #include "io/read.h"
 #include "io/record_walk.h"
 #include "model/fact_draft.h"
+#include "model/plain_fact.h"
 
 namespace eligo::io {
 
 namespace {
-
-namespace ondemand = simdjson::ondemand;
 
 /// What one record may hold, each at most once.
 enum class TopKey : std::uint8_t { kPatient, kBirthDate, kSex, kDates, kHistory, kAbsent, kAnswers, kFacts };
@@ -33,6 +33,20 @@ constexpr std::array<TopName, 7> kTopNames = {{{"patient", TopKey::kPatient}, {"
                                                {"dates", TopKey::kDates}, {"history", TopKey::kHistory}, {"absent", TopKey::kAbsent},
                                                {"answers", TopKey::kAnswers}}};
 
+// Whether all bytes may stand in a text as they are, and none begins an escape.
+bool has_plain_bytes(std::string_view text) {
+  constexpr unsigned char kFirst = ' ', kLast = '~';   // of the printable ones in ASCII
+  unsigned char farthest = 0, escapes = 0;
+  for (const char c : text) {
+    farthest = std::max(farthest, static_cast<unsigned char>(static_cast<unsigned char>(c) - kFirst));
+    escapes = static_cast<unsigned char>(escapes | (c == '\\' ? 1 : 0));
+  }
+  if (escapes != 0) return false;
+  if (farthest <= kLast - kFirst) return true;
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < kFirst || c == kLast + 1; };
+  return std::none_of(text.begin(), text.end(), is_control) && simdjson::validate_utf8(text.data(), text.size());
+}
+
 /// A key of a map with the text beside it.
 struct Entry {
   std::string_view key, text;
@@ -41,100 +55,79 @@ struct Entry {
 
 class PlainWalk {
  public:
-  PlainWalk(model::RecordBuilder& builder, std::uint32_t line) : builder_(builder), line_(line) {}
+  PlainWalk(model::RecordBuilder& builder, KeySeams& seams, model::PlainTexts& texts, JsonCursor cursor, std::uint32_t line)
+      : builder_(builder), seams_(seams), texts_(texts), cursor_(cursor), line_(line) {}
 
   /// Each of these ends with false where something is out of the ordinary.
-  bool walk(ondemand::document& document) {
-    ondemand::object root;
-    if (document.get_object().get(root) != simdjson::SUCCESS) return false;
-    for (auto next : root) {
-      ondemand::field field;
-      std::string_view key;
-      if (std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, key) || !walk_key(key, field.value())) return false;
-    }
-    const char* rest = nullptr;
-    return document.current_location().get(rest) != simdjson::SUCCESS;
+  bool walk() {
+    return cursor_.take_object([this](std::string_view key) { return walk_key(key); }) && cursor_.is_at_end();
   }
 
  private:
-  bool walk_key(std::string_view key, ondemand::value value) {
+  bool walk_key(std::string_view key) {
+    for (const TopName& top : kTopNames) {
+      if (key == top.name) return is_new(static_cast<unsigned>(top.key)) && walk_top(top);
+    }
     for (std::size_t k = 0; k < clinical::kKindCount; ++k) {
       const auto kind = static_cast<clinical::Kind>(k);
-      if (key == clinical::list_name_of(kind)) return is_new(static_cast<unsigned>(TopKey::kFacts) + static_cast<unsigned>(k)) && walk_facts(kind, value);
-    }
-    for (const TopName& top : kTopNames) {
-      if (key == top.name) return is_new(static_cast<unsigned>(top.key)) && walk_top(top, value);
+      if (key == clinical::list_name_of(kind)) return is_new(static_cast<unsigned>(TopKey::kFacts) + static_cast<unsigned>(k)) && walk_facts(kind);
     }
     return false;
   }
 
-  bool walk_top(const TopName& top, ondemand::value value) {
+  bool walk_top(const TopName& top) {
     switch (top.key) {
       case TopKey::kPatient:
       case TopKey::kBirthDate:
       case TopKey::kSex: {
         Entry entry;
-        if (!take_text(value, entry)) return false;
+        if (!take_value(entry)) return false;
         if (!entry.is_null) builder_.set(top.name, entry.text, line_);
         return true;
       }
-      case TopKey::kDates: return walk_dates(value);
-      case TopKey::kHistory: return walk_history(value);
-      case TopKey::kAbsent: return walk_texts(value, [this](std::size_t i, std::string_view name) { builder_.add_absent(i, name, line_); });
-      case TopKey::kAnswers: return walk_answers(value);
+      case TopKey::kDates: return walk_dates();
+      case TopKey::kHistory: return walk_history();
+      case TopKey::kAbsent: return walk_texts([this](std::size_t i, std::string_view name) { builder_.add_absent(i, name, line_); });
+      case TopKey::kAnswers: return walk_answers();
       case TopKey::kFacts: break;
     }
     return false;
   }
 
-  bool walk_dates(ondemand::value& value) {
-    if (!take_entries(value)) return false;
+  bool walk_dates() {
+    if (!take_entries()) return false;
     for (std::size_t i = 0; i < count_; ++i) {
       if (!entries_[i].is_null) builder_.add_date(entries_[i].key, entries_[i].text, line_);
     }
     return true;
   }
 
-  bool walk_history(ondemand::value& value) {
-    ondemand::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+  bool walk_history() {
     bool has_complete = false;
-    for (auto next : object) {
-      ondemand::field field;
-      std::string_view key;
-      if (has_complete || std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, key) || key != "complete") return false;
-      has_complete = true;
-      ondemand::value lists = field.value();
-      if (!walk_texts(lists, [this](std::size_t i, std::string_view name) { builder_.add_complete(i, name, line_); })) return false;
-    }
-    return true;
+    return cursor_.take_object([&](std::string_view key) {
+      if (std::exchange(has_complete, true) || key != "complete") return false;
+      return walk_texts([this](std::size_t i, std::string_view name) { builder_.add_complete(i, name, line_); });
+    });
   }
 
-  bool walk_answers(ondemand::value& value) {
-    ondemand::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+  bool walk_answers() {
     std::vector<std::string_view> names;
-    for (auto next : object) {
-      ondemand::field field;
-      std::string_view name;
-      if (std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, name)) return false;
+    return cursor_.take_object([&](std::string_view name) {
       const auto is_same = [name](std::string_view other) { return base::equal_folded(name, other); };
       if (std::any_of(names.begin(), names.end(), is_same)) return false;
       names.push_back(name);
-      ondemand::value answer = field.value();
-      if (!walk_answer(name, answer)) return false;
-    }
-    return true;
+      return walk_answer(name);
+    });
   }
 
-  bool walk_answer(std::string_view name, ondemand::value& value) {
-    if (value.raw_json_token().front() != '{') {
+  bool walk_answer(std::string_view name) {
+    if (cursor_.front() != '{') {
       Entry entry;
-      if (!take_text(value, entry)) return false;
+      if (!take_value(entry)) return false;
       if (!entry.is_null) builder_.add_answer(name, entry.text, "", "", line_);
       return true;
     }
-    if (!take_entries(value)) return false;
+    if (!take_entries()) return false;
     std::string_view answer, by, on;
     for (std::size_t i = 0; i < count_; ++i) {
       const Entry& entry = entries_[i];
@@ -146,44 +139,100 @@ class PlainWalk {
     return true;
   }
 
-  bool walk_facts(clinical::Kind kind, ondemand::value& value) {
-    ondemand::array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS) return false;
+  bool walk_facts(clinical::Kind kind) {
     std::size_t index = 0;
-    for (auto next : array) {
-      ondemand::value fact;
-      if (std::move(next).get(fact) != simdjson::SUCCESS || ++facts_ > kMostFacts || !take_fact(kind, index++, fact)) return false;
-    }
-    return true;
+    return cursor_.take_items('[', ']', [&] {
+      const JsonCursor begin = cursor_;
+      if (++facts_ > kMostFacts) return false;
+      if (take_plain_fact(kind, index++)) return true;
+      cursor_ = begin;
+      return take_fact(kind, index - 1);
+    });
   }
 
-  bool take_fact(clinical::Kind kind, std::size_t index, ondemand::value& value) {
-    ondemand::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+  bool take_plain_fact(clinical::Kind kind, std::size_t index) {
+    texts_.begin(kind, index, line_);
+    JsonCursor cursor = cursor_;   // a copy stays in registers
+    std::uint8_t seam = KeySeams::kBeginning;
+    bool is_ordinary = cursor.front() == '{';
+    while (is_ordinary && !(seam != KeySeams::kBeginning && cursor.take('}'))) is_ordinary = take_plain_key(cursor, seam);
+    cursor_ = cursor;
+    return is_ordinary && builder_.add_plain_fact(texts_);
+  }
+
+  struct PlainKey {
+    std::string_view name;              // empty where nothing but blanks stands before the bracket that ends the object
+    model::KeyName meaning = model::KeyName::kOther;
+    std::uint8_t seam = KeySeams::kElsewhere;
+  };
+
+  // What stands before the next value, and that value.
+  bool take_plain_key(JsonCursor& cursor, std::uint8_t& seam) {
+    const std::uint8_t next = seams_[seam].next;
+    const KeySeams::Seam& expected = seams_[next];
+    PlainKey key{expected.name_at(cursor.position()), expected.meaning, next};
+    if (expected.stands_at(cursor.position())) {
+      cursor.pass(expected.length);
+    } else {
+      const char* const behind = read_key(cursor, seam, key);
+      if (behind == nullptr) return false;
+      cursor.pass(static_cast<std::size_t>(behind - cursor.position()));
+      if (key.name.empty()) return true;
+    }
+    seam = key.seam;
+    return take_plain_value(cursor, key);
+  }
+
+  // Step by step. Where the value begins; null where there is none.
+  const char* read_key(JsonCursor cursor, std::uint8_t before, PlainKey& key) {
+    const bool is_first = before == KeySeams::kBeginning;
+    const char* const begin = cursor.position();
+    cursor.skip_blanks();
+    key.name = {};
+    if (!is_first && cursor.front() == '}') return cursor.position();
+    if (!cursor.take(is_first ? '{' : ',')) return nullptr;
+    cursor.skip_blanks();
+    if (!cursor.take_key(key.name)) return nullptr;
+    key.meaning = model::key_name(key.name);
+    key.seam = seams_.learn(before, {begin, static_cast<std::size_t>(cursor.position() - begin)}, key.name, key.meaning);
+    return cursor.position();
+  }
+
+  bool take_plain_value(JsonCursor& cursor, const PlainKey& key) {
+    std::string_view text;
+    if (cursor.front() != '"') return cursor.take_bare(text) && text != "null" && texts_.add(key.meaning, key.name, text);
+    cursor.take_text(text);
+    if (key.meaning != model::KeyName::kOther || !is_of_written_records(key.name)) return texts_.add(key.meaning, key.name, text);
+    const bool is_path = key.name == "from" && texts_.path.data() == nullptr;   // not given before
+    texts_.path = text;
+    return is_path;
+  }
+
+  // Any fact, key by key.
+  bool take_fact(clinical::Kind kind, std::size_t index) {
     model::FactDraft& draft = builder_.begin_fact(kind, index, line_);
     draft.has_lasting_texts = true;
-    bool has_null = false, has_from = false;
-    for (auto next : object) {
-      ondemand::field field;
+    bool has_from = false;
+    const bool is_taken = cursor_.take_object([&](std::string_view key) {
       Entry entry;
-      if (std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, entry.key)) return false;
-      ondemand::value text = field.value();
-      if (!take_text(text, entry)) return false;
-      has_null = has_null || entry.is_null;
-      if (entry.key.size() >= 4 && is_of_written_records(entry.key)) {
-        if (!base::equal_folded(entry.key, "from") || entry.is_null || has_from) return false;
-        has_from = true;
+      if (!take_value(entry)) return false;
+      const model::KeyName meaning = model::key_name(key);
+      if (meaning == model::KeyName::kOther && is_of_written_records(key)) {
         draft.path = entry.text;
-      } else if (!entry.is_null) draft.add(entry.key, entry.text, line_);
-      else nulls_.push_back(entry.key);
-    }
-    if (draft.is_known_repeated || draft.has_more_keys || (draft.others > 1 && has_repeated_others(draft)) || (has_null && has_repeated_nulls(draft))) return false;
+        return base::equal_folded(key, "from") && !entry.is_null && !std::exchange(has_from, true);
+      }
+      if (entry.is_null) nulls_.push_back(key);
+      else if (meaning == model::KeyName::kOther) draft.add(key, entry.text, line_);
+      else draft.add(meaning, key, entry.text, line_);
+      return true;
+    });
+    if (!is_taken || draft.is_known_repeated || draft.has_more_keys || (draft.others > 1 && has_repeated_others(draft)) || (!nulls_.empty() && has_repeated_nulls(draft))) return false;
     builder_.end_fact();
     return true;
   }
 
   // Keys of facts that were made from another format.
-  static bool is_of_written_records(std::string_view key) { return base::equal_folded(key, "from") || base::equal_folded(key, "set_aside"); }
+  static bool is_of_written_records(std::string_view key) { return key.size() >= 4 && (base::equal_folded(key, "from") || base::equal_folded(key, "set_aside")); }
 
   static bool has_repeated_others(const model::FactDraft& draft) {
     for (std::size_t i = 1; i < draft.keys.size(); ++i) {
@@ -207,34 +256,25 @@ class PlainWalk {
   }
 
   template <class Take>
-  bool walk_texts(ondemand::value& value, Take take) {
-    ondemand::array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS) return false;
+  bool walk_texts(Take take) {
     std::size_t index = 0;
-    for (auto next : array) {
-      ondemand::value item;
+    return cursor_.take_items('[', ']', [&] {
       Entry entry;
-      if (std::move(next).get(item) != simdjson::SUCCESS || !take_text(item, entry) || entry.is_null) return false;
+      if (!take_value(entry) || entry.is_null) return false;
       take(index++, entry.text);
-    }
-    return true;
+      return true;
+    });
   }
 
   // A map of texts, into entries_.
-  bool take_entries(ondemand::value& value) {
-    ondemand::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS) return false;
+  bool take_entries() {
     count_ = 0;
-    for (auto next : object) {
-      if (count_ == entries_.size()) return false;
-      Entry& entry = entries_[count_];
-      ondemand::field field;
-      if (std::move(next).get(field) != simdjson::SUCCESS || !take_key(field, entry.key)) return false;
-      ondemand::value text = field.value();
-      if (!take_text(text, entry) || is_repeated(entry.key)) return false;
-      ++count_;
-    }
-    return true;
+    return cursor_.take_object([this](std::string_view key) {
+      if (count_ == entries_.size() || is_repeated(key)) return false;
+      Entry& entry = entries_[count_++];
+      entry.key = key;
+      return take_value(entry);
+    });
   }
 
   bool is_repeated(std::string_view key) const {
@@ -244,26 +284,12 @@ class PlainWalk {
     return false;
   }
 
-  static bool take_key(ondemand::field& field, std::string_view& key) {
-    const char* const begin = field.key().raw();
-    const char* end = begin;
-    while (*end != '"' && *end != '\\') ++end;      // the reader has seen to it that the quote is closed
-    key = {begin, static_cast<std::size_t>(end - begin)};
-    return *end == '"' && !key.empty();
-  }
-
-  static bool take_text(ondemand::value& value, Entry& entry) {
-    std::string_view token = value.raw_json_token();
-    while (!token.empty() && base::is_blank(token.back())) token.remove_suffix(1);
+  bool take_value(Entry& entry) {
     entry.is_null = false;
-    if (token.size() >= 2 && token.front() == '"') {
-      entry.text = token.substr(1, token.size() - 2);
-      ondemand::raw_json_string behind;   // takes the reader past it: what it skips by itself it does not check
-      return token.back() == '"' && value.get_raw_json_string().get(behind) == simdjson::SUCCESS && std::memchr(entry.text.data(), '\\', entry.text.size()) == nullptr;
-    }
-    entry.text = token;
-    entry.is_null = token == "null";
-    return entry.is_null || token == "true" || token == "false" || base::is_json_number(token);
+    if (cursor_.front() == '"') return cursor_.take_text(entry.text);
+    if (!cursor_.take_bare(entry.text)) return false;
+    entry.is_null = entry.text == "null";
+    return true;
   }
 
   bool is_new(unsigned key) {
@@ -276,6 +302,9 @@ class PlainWalk {
   static constexpr std::size_t kMostEntries = 32;   // of one map; more is for the full reader
 
   model::RecordBuilder& builder_;
+  KeySeams& seams_;
+  model::PlainTexts& texts_;       // of the fact at hand
+  JsonCursor cursor_;
   std::uint32_t line_;
   std::uint32_t seen_ = 0;         // TopKeys, and the lists of facts from kFacts on
   std::size_t facts_ = 0;
@@ -290,7 +319,8 @@ struct PlainJsonReader::Memory {
   Memory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {}
 
   model::RecordBuilder builder;
-  ondemand::parser parser;
+  KeySeams seams;
+  model::PlainTexts texts;
 };
 
 PlainJsonReader::PlainJsonReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options)
@@ -298,15 +328,15 @@ PlainJsonReader::PlainJsonReader(const clinical::Vocabulary& vocabulary, const m
 PlainJsonReader::~PlainJsonReader() = default;
 
 std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text, std::uint32_t line) {
-  constexpr char kDelete = '\x7F';   // the one control character that JSON lets pass and we do not
   Memory& m = *memory_;
-  if (text.size() > kLargestRecord || std::memchr(text.data(), kDelete, text.size()) != nullptr) return std::nullopt;
-  std::string& padded = m.builder.text_of_record(text.size() + simdjson::SIMDJSON_PADDING);   // facts point into it
-  padded.assign(text);
-  padded.append(simdjson::SIMDJSON_PADDING, ' ');
-  ondemand::document document;
-  const simdjson::padded_string_view view(padded.data(), text.size(), padded.size());
-  const bool is_plain = m.parser.iterate(view).get(document) == simdjson::SUCCESS && PlainWalk(m.builder, line).walk(document);
+  if (text.size() > kLargestRecord) return std::nullopt;
+  text = base::trimmed(text);
+  if (!has_plain_bytes(text)) return std::nullopt;
+  std::string& kept = m.builder.text_of_record(text.size() + JsonCursor::kRoomBehind);   // facts point into it
+  kept.assign(text);
+  kept.append(JsonCursor::kRoomBehind, '"');
+  const char* const begin = kept.data();
+  const bool is_plain = PlainWalk(m.builder, m.seams, m.texts, JsonCursor(begin, begin + text.size()), line).walk();
   model::PatientRecord record = m.builder.finish();
   if (is_plain) return record;
   m.builder.recycle(std::move(record));

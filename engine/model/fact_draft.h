@@ -24,8 +24,9 @@ inline constexpr std::size_t kKeyNames = static_cast<std::size_t>(KeyName::kOthe
 std::string_view text_of(KeyName name);
 KeyName key_name_in_any_case(std::string_view name);
 
-/// By length first; nearly every key is written as here.
+/// By length first; nearly every key is written as here, or begins with another letter.
 inline KeyName key_name(std::string_view name) {
+  const auto may_begin = [&](char letter) { return base::fold(name.front()) == letter; };
   switch (name.size()) {
     case 2:
       if (name == "of") return KeyName::kOf;
@@ -37,6 +38,7 @@ inline KeyName key_name(std::string_view name) {
       break;
     case 4:
       if (name == "unit") return KeyName::kUnit;
+      if (!may_begin('u') && !may_begin('c')) return KeyName::kOther;
       break;
     case 5:
       if (name == "value") return KeyName::kValue;
@@ -44,7 +46,11 @@ inline KeyName key_name(std::string_view name) {
       if (name == "onset") return KeyName::kOnset;
       break;
     case 6:
+      if (name == "status") return KeyName::kStatus;
+      break;
     case 7:
+      if (name == "ongoing") return KeyName::kOngoing;
+      break;
     case 12: break;
     default: return KeyName::kOther;
   }
@@ -74,10 +80,11 @@ struct FactDraft {
   std::uint32_t others = 0;    // how many keys have no KeyName
   bool is_known_repeated = false;
   bool has_more_keys = false;  // than kMostKeys
+  bool has_lists = false;      // or maps, where a text is wanted
   bool has_lasting_texts = false;   // the texts live as long as the record does
   std::vector<std::pair<diag::Code, std::string>> troubles;   // that the reader met: they set the fact aside
 
-  static std::uint32_t bit(KeyName name) { return 1U << static_cast<unsigned>(name); }
+  static constexpr std::uint32_t bit(KeyName name) { return 1U << static_cast<unsigned>(name); }
 
   void begin(Kind of, std::size_t at, std::uint32_t on_line) {
     list = of;
@@ -87,16 +94,20 @@ struct FactDraft {
     if (!troubles.empty()) troubles.clear();
     keys.clear();
     known = others = 0;
-    is_known_repeated = has_more_keys = has_lasting_texts = false;
+    is_known_repeated = has_more_keys = has_lists = has_lasting_texts = false;
   }
 
   void add(std::string_view name, std::string_view text, std::uint32_t on_line, bool is_text = true) {
+    name = base::trimmed(name);
+    add(key_name(name), name, text, on_line, is_text);
+  }
+
+  /// `meaning` is what key_name says of the name, which has no blanks around it.
+  void add(KeyName meaning, std::string_view name, std::string_view text, std::uint32_t on_line, bool is_text = true) {
     if (keys.size() == kMostKeys) {
       has_more_keys = true;
       return;
     }
-    name = base::trimmed(name);
-    const KeyName meaning = key_name(name);
     if (meaning == KeyName::kOther) {
       ++others;
     } else if ((known & bit(meaning)) != 0) {
@@ -105,6 +116,7 @@ struct FactDraft {
       known |= bit(meaning);
       first[static_cast<std::size_t>(meaning)] = static_cast<std::uint8_t>(keys.size());
     }
+    has_lists |= !is_text;
     keys.push_back({name, text, on_line, meaning, is_text, false});
   }
 };

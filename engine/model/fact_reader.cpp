@@ -2,7 +2,6 @@
 #include "model/fact_reader.h"
 
 #include <algorithm>
-#include <cstring>
 #include <initializer_list>
 
 #include "base/ascii.h"
@@ -11,7 +10,7 @@ namespace eligo::model {
 
 using diag::Code;
 
-std::string_view keep(std::deque<std::string>& texts, std::string_view text) {
+std::string_view keep(TextList& texts, std::string_view text) {
   constexpr std::size_t kBlock = 2048;
   if (text.empty()) return {};
   if (texts.empty() || texts.back().capacity() - texts.back().size() < text.size()) {
@@ -62,37 +61,6 @@ KeyName key_name_in_any_case(std::string_view name) {
     case 12: return among({KeyName::kVerification});
     default: return KeyName::kOther;
   }
-}
-
-ConceptId NameMemory::find(std::string_view name) {
-  if (name.empty()) return ConceptId();
-  std::uint64_t front = 0, back = 0;
-  const std::size_t part = std::min(name.size(), sizeof front);
-  std::memcpy(&front, name.data(), part);
-  std::memcpy(&back, name.data() + name.size() - part, part);
-  const std::uint64_t mixed = (front * 0x9E3779B97F4A7C15ULL) ^ (back * 0xC2B2AE3D27D4EB4FULL) ^ name.size();
-  Known& known = places_[(mixed ^ (mixed >> 29U)) % kPlaces];
-  if (known.name == name) return known.id;
-  const ConceptId found = vocabulary_.find(name);
-  if (found.is_valid()) known = {std::string(name), found};
-  return found;
-}
-
-std::optional<clinical::Unit> UnitMemory::unit(std::string_view text) {
-  const auto known = units_.find(std::string(text));
-  if (known != units_.end()) return known->second;
-  std::optional<clinical::Unit> unit = clinical::parse_unit(text);
-  if (unit && units_.size() < kMostUnits) units_.emplace(text, *unit);
-  return unit;
-}
-
-const clinical::Conversion* UnitMemory::conversion(ConceptId of, std::string_view text) const {
-  const Last& last = conversions_[of.index()];
-  return !last.text.empty() && last.text == text ? &last.conversion : nullptr;
-}
-
-void UnitMemory::keep(ConceptId of, std::string_view text, const clinical::Conversion& conversion) {
-  conversions_[of.index()] = {std::string(text), conversion};
 }
 
 ReadFact FactReader::read() {
@@ -245,7 +213,7 @@ void FactReader::read_other_keys() {
   for (FactKey& key : draft_.keys) {
     if (key.is_taken || is_misplaced) continue;
     key.is_taken = true;
-    const clinical::Attribute* attribute = find_attribute(key.name);
+    const clinical::Attribute* attribute = attribute_of_facts(vocabulary_, fact_.concept_id, draft_.list, key.name);
     if (attribute == nullptr) {
       report(Code::E0602, key, "unknown key " + quoted(key.name) + suggestion_for_key(key.name));
     } else if (!key.is_text) {

@@ -3,18 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/ascii.h"
 #include "clinical/vocabulary.h"
-#include "model/fact_draft.h"
 #include "model/fact_dates.h"
 #include "model/fact_draft.h"
+#include "model/fact_memory.h"
 #include "model/problem_log.h"
 #include "model/record.h"
 #include "model/record_builder.h"
@@ -30,52 +28,13 @@ struct ReadFact {
   std::optional<Kind> also_incomplete;  // the kind of a concept in the wrong list
 };
 
-/// Units and conversions that were worked out before: records name the same few again and again. Only what gave no
-/// trouble is kept. Never shrinks; its size is bounded by kMostUnits and the vocabulary.
-class UnitMemory {
- public:
-  explicit UnitMemory(std::size_t concepts) : conversions_(concepts) {}
-
-  std::optional<clinical::Unit> unit(std::string_view text);
-  /// Null where `text` was not the last unit that this concept's results came in.
-  const clinical::Conversion* conversion(ConceptId of, std::string_view text) const;
-  void keep(ConceptId of, std::string_view text, const clinical::Conversion& conversion);
-
- private:
-  static constexpr std::size_t kMostUnits = 1000;
-  struct Last {
-    std::string text;          // empty: none yet
-    clinical::Conversion conversion;
-  };
-  std::vector<Last> conversions_;   // per concept
-  std::unordered_map<std::string, clinical::Unit> units_;
-};
-
-/// Concepts that were looked up before, by the very bytes of their names. Bounded by kPlaces.
-class NameMemory {
- public:
-  explicit NameMemory(const clinical::Vocabulary& vocabulary) : vocabulary_(vocabulary), places_(kPlaces) {}
-
-  /// As Vocabulary::find.
-  ConceptId find(std::string_view name);
-
- private:
-  static constexpr std::size_t kPlaces = 1024;   // a power of two; a name that falls on another's place takes it
-  struct Known {
-    std::string name;
-    ConceptId id;
-  };
-  const clinical::Vocabulary& vocabulary_;
-  std::vector<Known> places_;
-};
-
 /// Keeps a text for as long as the record lives.
-std::string_view keep(std::deque<std::string>& texts, std::string_view text);
+std::string_view keep(TextList& texts, std::string_view text);
 
 class FactReader {
  public:
   FactReader(const clinical::Vocabulary& vocabulary, const ReadOptions& options, Suggestions& suggestions, ProblemLog& log,
-             std::deque<std::string>& texts, UnitMemory& units, NameMemory& names, FactDraft& draft, Fact& fact)
+             TextList& texts, UnitMemory& units, NameMemory& names, FactDraft& draft, Fact& fact)
       : vocabulary_(vocabulary), options_(options), suggestions_(suggestions), log_(log), texts_(texts), units_(units), names_(names), draft_(draft), fact_(fact) {}
 
   /// Fills in the fact, which is empty before, but for its dates.
@@ -126,7 +85,6 @@ class FactReader {
   bool fill(FactAttribute& out, const FactKey& key);
   bool fill_quantity(FactAttribute& out, const FactKey& key);
   bool fill_choice(FactAttribute& out, const FactKey& key);
-  const clinical::Attribute* find_attribute(std::string_view name) const;
 
   const clinical::Concept& concept_at_hand() const { return vocabulary_[fact_.concept_id]; }
   /// The text without blanks around it, for as long as the record lives.
@@ -141,7 +99,7 @@ class FactReader {
   const ReadOptions& options_;
   Suggestions& suggestions_;
   ProblemLog& log_;
-  std::deque<std::string>& texts_;
+  TextList& texts_;
   UnitMemory& units_;
   NameMemory& names_;
   FactDraft& draft_;
@@ -151,6 +109,19 @@ class FactReader {
 
 /// The index of a word among choices, without regard to case.
 std::optional<std::uint16_t> choice_of(std::string_view word, const std::vector<std::string>& choices);
+
+/// Whether results of the concept come with a unit.
+bool wants_unit(const clinical::Concept& it);
+
+/// Whether the amount, in the concept's own unit, may lie in the range that is plausible.
+bool is_plausible(const clinical::Concept& it, const value::Interval& amount);
+
+/// What a further key of a fact means. Facts have the attributes of the list they stand in; those of the concept only
+/// count where it is of that kind. Null where facts have no such key.
+const clinical::Attribute* attribute_of_facts(const clinical::Vocabulary& vocabulary, ConceptId of, Kind list, std::string_view name);
+
+/// Whether the attribute is the role of the disease that the protocol studies.
+bool is_study_disease(const FactAttribute& attribute);
 
 /// yes, no, true, false, without regard to case.
 std::optional<bool> yes_or_no(std::string_view word);

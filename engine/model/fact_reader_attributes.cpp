@@ -10,13 +10,16 @@ namespace eligo::model {
 using clinical::AttributeType;
 using diag::Code;
 
-// Facts have the attributes of the list they stand in; those of the concept only count where it is of that kind.
-const clinical::Attribute* FactReader::find_attribute(std::string_view name) const {
+const clinical::Attribute* attribute_of_facts(const clinical::Vocabulary& vocabulary, ConceptId of, Kind list, std::string_view name) {
   if (base::equal_folded(name, "duration") || base::equal_folded(name, "value")) return nullptr;  // follow from other keys
-  if (concept_at_hand().kind == draft_.list) return vocabulary_.attribute(fact_.concept_id, name);
-  const auto& all = clinical::attributes_of(draft_.list);
+  if (vocabulary[of].kind == list) return vocabulary.attribute(of, name);
+  const auto& all = clinical::attributes_of(list);
   const auto found = std::find_if(all.begin(), all.end(), [&](const clinical::Attribute& it) { return base::equal_folded(it.name, name); });
   return found == all.end() ? nullptr : &*found;
+}
+
+bool is_study_disease(const FactAttribute& attribute) {
+  return base::equal_folded(attribute.text, "study_disease") && base::equal_folded(attribute.attribute->name, "role");
 }
 
 void FactReader::read_attribute(const FactKey& key, const clinical::Attribute& attribute) {
@@ -25,7 +28,7 @@ void FactReader::read_attribute(const FactKey& key, const clinical::Attribute& a
   out.text = kept(key.text);
   if (out.text.empty()) return set_aside(Code::E0613, key, "`" + attribute.name + "` is given, but empty");
   if (!fill(out, key)) return;
-  if (base::equal_folded(attribute.name, "role") && base::equal_folded(out.text, "study_disease")) fact_.is_study_disease = true;
+  fact_.is_study_disease |= is_study_disease(out);
   fact_.attributes.push_back(std::move(out));
 }
 

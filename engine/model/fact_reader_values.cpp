@@ -25,6 +25,12 @@ bool is_plain(const clinical::Unit& unit) {
 
 }  // namespace
 
+bool wants_unit(const clinical::Concept& it) { return it.unit && !is_plain(*it.unit); }
+
+bool is_plausible(const clinical::Concept& it, const Interval& amount) {
+  return !it.plausible || (!lies_below(amount, *it.plausible) && !lies_below(*it.plausible, amount));
+}
+
 void FactReader::read_value() {
   const FactKey* value = take(KeyName::kValue);
   const FactKey* unit = take(KeyName::kUnit);
@@ -96,9 +102,9 @@ void FactReader::read_number(const FactKey& key, const FactKey* unit) {
 std::optional<clinical::Conversion> FactReader::read_unit(const FactKey* unit, bool is_needed) {
   const clinical::Concept& it = concept_at_hand();
   const std::string_view text = fact_.value.unit_text;
-  const bool wants_unit = it.unit && !is_plain(*it.unit);
+  const bool is_wanted = wants_unit(it);
   if (text.empty()) {
-    if (!wants_unit || !is_needed) return wants_unit ? std::nullopt : std::optional(clinical::Conversion());
+    if (!is_wanted || !is_needed) return is_wanted ? std::nullopt : std::optional(clinical::Conversion());
     log_.add(Code::E0608, place_of(unit != nullptr ? "unit" : ""), "no unit: `" + it.name + "` is measured in `" + it.unit->text + "`", draft_.line);
     fact_.is_broken = true;
     return std::nullopt;
@@ -109,8 +115,11 @@ std::optional<clinical::Conversion> FactReader::read_unit(const FactKey* unit, b
     set_aside(Code::E0608, *unit, quoted(text) + " is no unit that is known" + (it.unit ? "; `" + it.name + "` is measured in `" + it.unit->text + "`" : ""));
     return std::nullopt;
   }
-  if (!wants_unit) {
-    if (is_plain(*parsed)) return clinical::Conversion();
+  if (!is_wanted) {
+    if (is_plain(*parsed)) {
+      units_.keep(fact_.concept_id, text, clinical::Conversion());
+      return clinical::Conversion();
+    }
     set_aside(Code::E0608, *unit, "`" + it.name + "` has no unit, and " + quoted(text) + " is one");
     return std::nullopt;
   }
@@ -122,9 +131,7 @@ std::optional<clinical::Conversion> FactReader::read_unit(const FactKey* unit, b
 
 void FactReader::check_plausible(const FactKey& key) {
   const clinical::Concept& it = concept_at_hand();
-  if (!it.plausible) return;
-  const Interval& amount = fact_.value.amount;
-  if (!lies_below(amount, *it.plausible) && !lies_below(*it.plausible, amount)) return;
+  if (is_plausible(it, fact_.value.amount)) return;
   const std::string unit = it.unit ? " " + it.unit->text : "";
   std::string given(fact_.value.text);
   if (!fact_.value.unit_text.empty()) given += " " + std::string(fact_.value.unit_text);

@@ -16,7 +16,7 @@ void ProblemLog::add_at(Turn turn, Problem problem) {
 std::vector<Problem> ProblemLog::take() {
   std::stable_sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Problem> problems;
-  problems.reserve(entries_.size() + 1);
+  if (!entries_.empty()) problems.reserve(entries_.size() + 1);
   const auto is_last = [&](const Problem& it) {
     return !problems.empty() && problems.back().code == it.code && problems.back().at == it.at && problems.back().text == it.text && problems.back().line == it.line;
   };

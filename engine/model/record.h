@@ -4,7 +4,7 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -107,6 +107,9 @@ struct NamedDate {
   value::TimeSpan when;
 };
 
+/// Texts that stay where they are when more are added, or when the list moves.
+using TextList = std::list<std::string>;
+
 struct PatientRecord {
   std::string patient;
   value::TimeSpan birth;               // first = kBeginning where not known
@@ -125,7 +128,7 @@ struct PatientRecord {
   std::vector<std::string> supposed;   // the edits that were made, as written (record_edit.h)
   std::vector<Problem> problems;       // in the order of the source
   diag::Source source;                 // null where the record has no text of its own
-  std::deque<std::string> texts;       // owns what the string_views of facts point into: addresses stay when it moves
+  TextList texts;                      // owns what the string_views of facts point into: addresses stay when it moves
 
   /// Moves, but is not copied: facts point into its own texts.
   PatientRecord() = default;

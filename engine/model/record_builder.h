@@ -18,6 +18,7 @@
 namespace eligo::model {
 
 struct FactDraft;
+struct PlainTexts;
 
 struct ReadOptions {
   std::optional<value::TimeSpan> on;               // the screening day asked for (--on); overrides the record's
@@ -58,6 +59,9 @@ class RecordBuilder {
   void set_fact_aside(diag::Code code, std::string text);
   /// False where the fact was left out: a repeat, or of a code that the site says no rule asks for.
   bool end_fact();
+  /// A whole fact at once, if it is ordinary in every way. False where it is not, or where more is asked for than the
+  /// record: then it was not added, and is to be told by begin_fact and the rest.
+  bool add_plain_fact(const PlainTexts& texts);
   /// From here to the end of the record, a dated fact that says exactly what an earlier one says is left out.
   void count_repeats_once();
 

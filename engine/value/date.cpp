@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstring>
 
 #include "base/ascii.h"
 
@@ -15,7 +16,9 @@ std::int32_t days_in_month(std::int32_t year, std::int32_t month) {
   return month == 2 && is_leap_year(year) ? 29 : kDays[month - 1];
 }
 
-Day day_from_civil(CivilDate date) {
+namespace {
+
+constexpr Day count_days(CivilDate date) {
   const std::int32_t y = date.year - (date.month <= 2 ? 1 : 0);
   const std::int32_t era = (y >= 0 ? y : y - 399) / 400;
   const std::int32_t year_of_era = y - era * 400;
@@ -23,6 +26,10 @@ Day day_from_civil(CivilDate date) {
   const std::int32_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
   return era * 146097 + day_of_era - 719468;
 }
+
+}  // namespace
+
+Day day_from_civil(CivilDate date) { return count_days(date); }
 
 CivilDate civil_from_day(Day day) {
   const std::int32_t z = day + 719468;
@@ -110,35 +117,42 @@ bool take_offset(std::string_view& text, std::int16_t& offset) {
 // The days on which the years begin that records are full of.
 constexpr std::int32_t kFirstYear = 1900, kYears = 200;
 
-std::array<Day, kYears> first_days() {
+constexpr std::array<Day, kYears> first_days() {
   std::array<Day, kYears> days{};
-  for (std::int32_t i = 0; i < kYears; ++i) days[static_cast<std::size_t>(i)] = day_from_civil({kFirstYear + i, 1, 1});
+  for (std::int32_t i = 0; i < kYears; ++i) days[static_cast<std::size_t>(i)] = count_days({kFirstYear + i, 1, 1});
   return days;
 }
 
-// `2026-11-22` alone; none for all else.
-std::optional<Day> parse_full_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto digit = [text](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(text[at])) - '0'; };   // above 9 where it is none
-  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
-    if (digit(at) > 9) return std::nullopt;
-  }
-  const auto number = [](unsigned n) { return static_cast<std::int32_t>(n); };
-  const CivilDate date{number(digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)), number(digit(5) * 10 + digit(6)), number(digit(8) * 10 + digit(9))};
-  const bool exists = date.year >= 1000 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= days_in_month(date.year, date.month);
-  if (!exists) return std::nullopt;
-  static const std::array<Day, kYears> kFirstDays = first_days();
-  static constexpr std::array<std::int32_t, 12> kBefore = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};   // days before the month
-  const std::int32_t year = date.year - kFirstYear;
-  if (year < 0 || year >= kYears) return day_from_civil(date);
-  const bool is_behind_leap_day = date.month > 2 && is_leap_year(date.year);
-  return kFirstDays[static_cast<std::size_t>(year)] + kBefore[static_cast<std::size_t>(date.month - 1)] + (is_behind_leap_day ? 1 : 0) + date.day - 1;
+// Whether digits and dashes stand where those of `2026-11-` do, told for all eight at once: a digit is at most 9 above
+// `0`, a dash nothing above `-`, and what is more than that reaches the highest bit of its byte.
+bool has_year_and_month(const char* text) {
+  constexpr std::uint64_t kHighest = 0x8080808080808080U;
+  std::uint64_t bytes = 0, least = 0, room = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  std::memcpy(&least, "0000-00-", sizeof least);
+  std::memcpy(&room, "\x76\x76\x76\x76\x7F\x76\x76\x7F", sizeof room);
+  const std::uint64_t above = bytes ^ least;
+  return (((above + room) | above) & kHighest) == 0;
 }
 
 }  // namespace
 
+std::optional<Day> parse_day(std::string_view text) {
+  static constexpr std::array<Day, kYears> kFirstDays = first_days();
+  static constexpr std::array<std::int32_t, 13> kBefore = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};   // days before the month
+  constexpr std::int32_t kInEveryMonth = 28;
+  if (text.size() != 10 || !has_year_and_month(text.data()) || !base::is_digit(text[8]) || !base::is_digit(text[9])) return std::nullopt;
+  const auto two_digits = [text](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+  const CivilDate date{two_digits(0) * 100 + two_digits(2), two_digits(5), two_digits(8)};
+  if (date.month < 1 || date.month > 12 || date.day < 1 || (date.day > kInEveryMonth && date.day > days_in_month(date.year, date.month))) return std::nullopt;
+  const std::int32_t year = date.year - kFirstYear;
+  if (year < 0 || year >= kYears) return date.year >= 1000 ? std::optional(day_from_civil(date)) : std::nullopt;
+  const bool is_behind_leap_day = date.month > 2 && is_leap_year(date.year);
+  return kFirstDays[static_cast<std::size_t>(year)] + kBefore[static_cast<std::size_t>(date.month)] + (is_behind_leap_day ? 1 : 0) + date.day - 1;
+}
+
 std::optional<TimeSpan> parse_date(std::string_view text) {
-  if (const auto day = parse_full_date(text)) return TimeSpan::on(*day);
+  if (const auto day = parse_day(text)) return TimeSpan::on(*day);
   const std::int32_t year = take_digits(text, 4);
   if (year < 1000) return std::nullopt;
   if (text.empty()) return TimeSpan::between(day_from_civil({year, 1, 1}), day_from_civil({year, 12, 31}));

@@ -53,6 +53,9 @@ struct TimeSpan {
 /// then `Z` or `+01:00`. Years 1000 to 9999. None where the text is no such date or the date does not exist.
 std::optional<TimeSpan> parse_date(std::string_view text);
 
+/// `2026-11-22` alone, as nearly all dates of records are written; none for all else.
+std::optional<Day> parse_day(std::string_view text);
+
 /// The text of a span that parse_date can have made: `2026-11`, `2026-11-22 14:30`; else `2026-11-01 to 2026-11-22`.
 std::string to_text(const TimeSpan& span);
 

@@ -68,27 +68,14 @@ cpp_int pow10(int exponent) { return boost::multiprecision::pow(cpp_int(10), sta
 
 }  // namespace
 
-Number::Number(std::int64_t numerator, std::int64_t denominator) : numerator_(numerator), denominator_(denominator) {
-  if (denominator < 0) {
-    numerator_ = -numerator;
-    denominator_ = -denominator;
-  }
-}
-
 Number::Number(Owned owned) : numerator_(reinterpret_cast<std::int64_t>(owned.body)), denominator_(0) {}
 
-Number& Number::operator=(const Number& other) {
+Number& Number::assign(const Number& other) {
   if (this == &other) return *this;
   if (other.is_big()) other.share();
   if (is_big()) release();
   numerator_ = other.numerator_;
   denominator_ = other.denominator_;
-  return *this;
-}
-
-Number& Number::operator=(Number&& other) noexcept {
-  std::swap(numerator_, other.numerator_);
-  std::swap(denominator_, other.denominator_);
   return *this;
 }
 
@@ -219,14 +206,17 @@ constexpr std::int64_t kPowers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10
 std::optional<Number> Number::from_plain_decimal(std::string_view text) {
   constexpr std::size_t kMostDigits = 18;
   if (text.empty() || text.size() > kMostDigits || !base::is_digit(text.front()) || !base::is_digit(text.back())) return std::nullopt;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const char* point = end - 1;   // so that no digit stands behind it
   std::int64_t mantissa = 0;
-  std::size_t point = text.size() - 1;   // so that no digit stands behind it
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (base::is_digit(text[i])) mantissa = mantissa * 10 + (text[i] - '0');
-    else if (text[i] == '.' && point == text.size() - 1) point = i;
+  for (; at != end; ++at) {
+    const auto digit = static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';   // above 9 where it is none
+    if (digit <= 9) mantissa = mantissa * 10 + digit;
+    else if (*at == '.' && point == end - 1) point = at;
     else return std::nullopt;
   }
-  const std::size_t behind = text.size() - 1 - point;
+  const auto behind = static_cast<std::size_t>(end - 1 - point);
   if (behind >= std::size(kPowers)) return std::nullopt;
   return Number(mantissa, kPowers[behind]);
 }

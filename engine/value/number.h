@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace eligo::value {
 
@@ -18,11 +19,21 @@ class Number {
  public:
   constexpr Number() = default;
   constexpr Number(std::int64_t whole) : numerator_(whole), denominator_(1) {}
-  Number(std::int64_t numerator, std::int64_t denominator);  // denominator != 0
+  constexpr Number(std::int64_t numerator, std::int64_t denominator)  // denominator != 0
+      : numerator_(denominator < 0 ? -numerator : numerator), denominator_(denominator < 0 ? -denominator : denominator) {}
   Number(const Number& other) : numerator_(other.numerator_), denominator_(other.denominator_) { if (is_big()) share(); }
   Number(Number&& other) noexcept : numerator_(other.numerator_), denominator_(other.denominator_) { other.denominator_ = 1; other.numerator_ = 0; }
-  Number& operator=(const Number& other);
-  Number& operator=(Number&& other) noexcept;
+  Number& operator=(const Number& other) {
+    if (is_big() || other.is_big()) return assign(other);
+    numerator_ = other.numerator_;
+    denominator_ = other.denominator_;
+    return *this;
+  }
+  Number& operator=(Number&& other) noexcept {
+    std::swap(numerator_, other.numerator_);
+    std::swap(denominator_, other.denominator_);
+    return *this;
+  }
   ~Number() { if (is_big()) release(); }
 
   /// A decimal as written: an optional sign, digits, at most one point, an optional exponent (`1.8e-3`).
@@ -58,6 +69,7 @@ class Number {
   const Big& big() const { return *reinterpret_cast<const Big*>(numerator_); }
   struct Owned { Big* body; };
   explicit Number(Owned owned);
+  Number& assign(const Number& other);
   void share() const;
   void release() noexcept;
   static int compare(const Number& a, const Number& b) {

@@ -22,10 +22,17 @@ const std::vector<std::string> kRecords = {
     R"({"patient":"P-3","observations":[{"of":"ALT","value":"<20","unit":"U/L","on":"2026-11-01"},{"of":"ALT","value":1e2,"unit":"U/L","on":"2026-11-02"},{"of":"ALT","value":-0.5,"unit":"U/L","on":"2026-11-03"},{"of":"ALT","value":12,"on":"2026-11-04"},{"of":"alt","value":12,"unit":null,"on":"2026-11-04","lln":5,"uln":3}],"events":[]})",
     R"({"patient":"P-4","procedures":[{"of":"nothing_known","on":"2026-11-01"}],"allergies":[{"of":"nivolumab","severity":"severe"}],"vaccines":[],"toxicities":[{"of":"neuropathy","grade":2,"start":"2026-10-01","ongoing":true,"extra":"x"}]})",
     R"({"patient":"P-5","observations":[{"of":"ALT","value":32,"unit":"U/L","on":"2026-11-18","from":"Bundle.entry[1].resource"}],"conditions":[{"of":"infection","onset":"2020","from":""}]})",
+    R"({"patient": "P-6", "dates": {"screening": "2026-11-22"}, "observations": [{"of": "ALT", "value": 32.50, "unit": "U/L", "uln": 40, "lln": 5.5, "on": "2024-02-29"}, {"of": "ALT", "value": 99999999, "unit": "U/L", "on": "2026-11-18"}, {"of": "bilirubin", "value": 88.4, "unit": "umol/L", "uln": 104, "on": "2026-11"}, {"of": "bilirubin", "value": 1.1, "unit": "mg/dL", "on": "2026-11-31"}, {"of": "HBsAg", "value": "negative", "on": "2026-11-10"}, {"of": "nyha_class", "value": "II", "on": "2026-11-01"}, {"of": "ANA", "value": "1:80", "on": "2026-11-01"}, {"of": "ECOG", "value": 1, "on": "2026-11-20", "method": "clinic"}, {"of": "HBV_DNA", "value": 120, "unit": "IU/mL", "on": "2026-11-10", "specimen": "plasma"}]})",
+    R"({"patient": "P-7", "dates": {"screening": "2026-11-22"}, "sex": "male", "conditions": [{"of": "vitiligo", "onset": "2026-03-01", "end": "2026-02-01"}, {"of": "arrhythmia", "control": "controlled", "stable": "yes", "onset": "2025-03-01", "end": "2026-02-01", "status": "resolved", "verification": "suspected"}, {"of": "infection", "start": "2027-01-01", "ongoing": false, "role": "study_disease", "grade": 3, "stage": "II"}, {"of": "pregnancy", "on": "2026-02-01T10:00"}], "treatments": [{"of": "nivolumab", "start": "2025-10-01", "end": "2025-12-24", "line": 2, "intent": "curative", "indication": "vitiligo"}, {"of": "nivolumab", "start": "2025-01-30", "line": "2-3"}], "events": [{"of": "relapse", "on": "2026-09-30", "severity": "mild"}]})",
 };
 
 std::string dumped(const model::PatientRecord& record) {
   std::string out = dump(record, vocabulary());
+  for (const model::Fact& fact : record.facts) {
+    out += to_text(fact.place) + " line " + std::to_string(fact.place.line) + " `" + std::string(fact.value.text) + "` `" + std::string(fact.value.unit_text) + "`";
+    for (const model::FactAttribute& it : fact.attributes) out += " `" + std::string(it.text) + "`";
+    out += "\n";
+  }
   for (const model::Problem& problem : record.problems) out += problem.at + " line " + std::to_string(problem.line) + ": " + problem.text + "\n";
   return out;
 }
@@ -42,13 +49,26 @@ std::optional<std::string> read_in_full(const std::string& text) {
 }  // namespace
 
 TEST_CASE("the_plain_reader_takes_ordinary_records_and_reads_them_as_the_full_one") {
+  constexpr int kTimes = 3;   // from the second on, names and units are known
   io::PlainJsonReader reader(vocabulary(), {});
-  for (const std::string& text : kRecords) {
+  for (int i = 0; i < kTimes; ++i) {
+    for (const std::string& text : kRecords) {
+      INFO(text);
+      auto record = reader.read(text, 1);
+      REQUIRE(record);
+      CHECK(dumped(*record) == read_in_full(text));
+      reader.recycle(std::move(*record));
+    }
+  }
+}
+
+TEST_CASE("the_plain_reader_takes_a_line_with_blanks_around_it_and_texts_beyond_ascii") {
+  io::PlainJsonReader reader(vocabulary(), {});
+  for (const char* text : {" {\"patient\": \"J\xC3\xB6rg\", \"observations\" : [ ] } \r", "{\"patient\": \"P\", \"observations\": [{\"of\": \"bilirubin\", \"value\": 8.4, \"unit\": \"\xC2\xB5mol/L\", \"on\": \"2026-11-18\"}]}"}) {
     INFO(text);
     auto record = reader.read(text, 1);
     REQUIRE(record);
     CHECK(dumped(*record) == read_in_full(text));
-    reader.recycle(std::move(*record));
   }
 }
 
@@ -57,6 +77,8 @@ TEST_CASE("the_plain_reader_leaves_what_is_out_of_the_ordinary_to_the_full_one")
   for (const char* text : {R"({"patient": "a", "patient": "b"})", R"({"patient": "a", "Sex": "male"})", R"({"patient": "\u0041"})", R"({"patient": ["a"]})",
                            R"({"patient": "a", "observations": {}})", R"({"patient": "a", "observations": [[]]})", R"({"patient": "a", "observations": [{"of": {"x": 1}}]})",
                            R"({"patient": "a"} {)", R"({"patient": "a")", R"({"patient": a})", R"({"patient": 01})", R"([])", "", "{", R"({"patient": "a", "conditions": [{"of": "ALT", "of": "ALT"}]})",
+                           R"({"patient": "a", "conditions": [{"of": "infection", "from": "", "from": ""}]})", R"({"patient": "a)", R"({"patient": "a", "conditions": [{"of)", R"({"patient": "a", "conditions": [{"of": "infection", "onset":)", R"({"patient": "a", "conditions": [{"of": "infection",}]})",
+                           R"({"patient": "a", "conditions": [{"of": "infection", "grade": 2, "Grade": 2}]})", R"({"patient": "a", "conditions": [{"of": "infection", "grade": 02}]})", R"({"patient": "a", "conditions": [{"of": "infection", "grade": 2.}]})", R"({"patient": "a", "conditions": [{"of": "infection", "grade": nul}]})", "{\"patient\": \"a\tb\"}",
                            R"({"patient": "a", "history": {"complete": [], "else": 1}})", R"({"patient": "a", "answers": {"x": {"else": 1}}})",
                            R"({"patient": "a", "conditions": [{"of": "infection", "from": "", "from": "x"}]})", R"({"patient": "a", "conditions": [{"of": "infection", "set_aside": "x"}]})", "{\"patient\": \"a\x7F\"}", "{\"patient\": \"\xFF\"}"}) {
     INFO(text);
@@ -66,12 +88,13 @@ TEST_CASE("the_plain_reader_leaves_what_is_out_of_the_ordinary_to_the_full_one")
 
 TEST_CASE("whatever_happens_to_a_record_the_plain_reader_reads_it_as_the_full_one_or_not_at_all") {
   constexpr unsigned kSeed = 20261122;
-  constexpr int kTries = 6000;
+  constexpr int kTries = 12000;
   INFO("seed " << kSeed);
   std::mt19937 random(kSeed);
   const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   static const std::string kBytes = "{}[]\":,\\ tfn0123456789.-eEAaZ_\x01\x7F\xC3\xA9";
   io::PlainJsonReader reader(vocabulary(), {});
+  for (const std::string& text : kRecords) reader.recycle(std::move(*reader.read(text, 1)));   // now names and units are known
   std::size_t taken = 0;
   for (int i = 0; i < kTries; ++i) {
     std::string text = kRecords[below(kRecords.size())];

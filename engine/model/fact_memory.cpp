@@ -1,0 +1,41 @@
+// What is not known yet is asked of the vocabulary, and kept.
+#include "model/fact_memory.h"
+
+#include <utility>
+
+namespace eligo::model {
+
+clinical::ConceptId NameMemory::find(std::string_view name) {
+  if (name.empty()) return clinical::ConceptId();
+  if (const clinical::ConceptId id = known(name)) return id;
+  const clinical::ConceptId found = vocabulary_.find(name);
+  if (!found) return found;
+  auto owned = std::make_unique<std::string>(name);
+  const QuickText key(*owned);
+  places_[key.mixed() % kPlaces] = {key, found, std::move(owned)};
+  return found;
+}
+
+std::optional<clinical::Unit> UnitMemory::unit(std::string_view text) {
+  const auto known = units_.find(std::string(text));
+  if (known != units_.end()) return known->second;
+  std::optional<clinical::Unit> unit = clinical::parse_unit(text);
+  if (unit && units_.size() < kMostUnits) units_.emplace(text, *unit);
+  return unit;
+}
+
+void UnitMemory::keep(clinical::ConceptId of, std::string_view text, const clinical::Conversion& conversion) {
+  auto owned = std::make_unique<std::string>(text);
+  const QuickText key(*owned);
+  places_[place_of(of, key)] = {of, key, conversion, std::move(owned)};
+}
+
+std::optional<value::Day> MonthMemory::learn(std::string_view text, std::uint64_t month) {
+  const auto day = value::parse_day(text);
+  if (!day) return day;
+  const value::CivilDate date = value::civil_from_day(*day);
+  places_[month * 0x9E3779B97F4A7C15ULL >> kShift] = {month, *day - date.day, static_cast<std::uint32_t>(value::days_in_month(date.year, date.month))};
+  return day;
+}
+
+}  // namespace eligo::model

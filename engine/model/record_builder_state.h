@@ -1,0 +1,66 @@
+// What a RecordBuilder holds while it builds a record. Its functions stand in three files: record_builder.cpp takes what
+// readers tell, record_builder_edits.cpp makes edits, record_builder_finish.cpp settles what only the whole record tells.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "model/fact_dates.h"
+#include "model/fact_draft.h"
+#include "model/fact_memory.h"
+#include "model/plain_fact.h"
+#include "model/problem_log.h"
+#include "model/record_builder.h"
+#include "model/suggestion.h"
+
+namespace eligo::model {
+
+/// What a fact still needs when the record has been read.
+struct Unsettled {
+  GivenDates dates;
+  Turn turn = 0;
+  bool may_be_of_one_sex = true;   // its concept may be found in women or in men only
+};
+
+struct RecordBuilder::State {
+  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), names(v), plain(v, options, names, units) {}
+
+  const clinical::Vocabulary& vocabulary;
+  ReadOptions options;
+  Suggestions suggestions;
+  ProblemLog log;
+  PatientRecord record;
+  UnitMemory units;
+  NameMemory names;
+  PlainFactReader plain;
+  FactDraft draft;
+  TextList draft_texts;               // of the fact at hand, where its texts do not live long enough
+  std::vector<Unsettled> unsettled;   // beside record.facts
+  std::optional<value::TimeSpan> screening;   // as the record says
+  Turn birth_turn = 0;
+  std::uint32_t birth_line = 0;
+  bool counts_repeats_once = false;
+  std::unordered_set<std::string> told_facts;   // while repeats count once: the keys of each dated fact
+  Transcript transcript;                        // where options ask for one
+
+  void lose(Kind kind) { record.lost_complete[static_cast<std::size_t>(kind)] = true; }
+  Transcript* script() { return options.transcript != nullptr ? &transcript : nullptr; }
+  bool is_repeated();
+  void record_fact(ConceptId concept_id);
+  void set_birth_date(std::string_view text, std::uint32_t line);
+  void set_sex(std::string_view text, std::uint32_t line);
+  void settle_screening();
+  void settle_birth();
+  void settle_facts();
+  void check_sex(const Fact& fact, Turn turn);
+  void assume_complete();
+  /// `is_unwanted` is asked of each fact and its dates as given.
+  template <class IsUnwanted>
+  void leave_out(IsUnwanted is_unwanted);
+};
+
+}  // namespace eligo::model
