@@ -168,7 +168,7 @@ bool Evaluator::is_remembered(const Node& node) const {
 Truth Evaluator::decide_definition(const Node& node) {
   if (is_remembered(node)) {
     const Memo& memo = memos_[node.memo.index()];
-    uses_day_ = uses_day_ || memo.uses_day;
+    may_change_after(memo.steady_until);
     if (Finding* finding = note()) finding->children.push_back(memo.finding);
     return memo.truth;
   }
@@ -177,8 +177,8 @@ Truth Evaluator::decide_definition(const Node& node) {
   const DayWatch watch(*this);
   const Truth truth = child(node, 0);
   at_hand_ = outer;
-  if (recording_ == nullptr) memos_[node.memo.index()] = {age_, watch.uses_day(), truth, FindingId()};
-  else if (!outer) memos_[node.memo.index()] = {age_, watch.uses_day(), truth, last_};
+  if (recording_ == nullptr) memos_[node.memo.index()] = {age_, watch.steady_until(), truth, FindingId()};
+  else if (!outer) memos_[node.memo.index()] = {age_, watch.steady_until(), truth, last_};
   return truth;
 }
 

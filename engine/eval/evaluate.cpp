@@ -1,8 +1,9 @@
-// All criteria, the verdict of each cohort, and the eligibility window.
+// All criteria, and the verdict of each cohort.
 #include "eval/evaluate.h"
 
 #include <algorithm>
 
+#include "eval/criterion.h"
 #include "eval/evaluator.h"
 
 namespace eligo::eval {
@@ -56,8 +57,11 @@ Status status_of(const program::Criterion& criterion, Truth truth) {
   return is_true(truth) == criterion.is_inclusion ? Status::kPass : Status::kFail;
 }
 
+}  // namespace
+
 CriterionOutcome evaluate_criterion(Evaluator& evaluator, const program::Program& program, std::uint32_t index, bool recorded) {
   const program::Criterion& criterion = program.criteria[index];
+  const Evaluator::DayWatch watch(evaluator);
   CriterionOutcome outcome;
   outcome.criterion = index;
   outcome.status = status_of(criterion, evaluator.condition(criterion.root));
@@ -65,8 +69,15 @@ CriterionOutcome evaluate_criterion(Evaluator& evaluator, const program::Program
   const bool is_idle = !criterion.applies.empty() &&
                        std::all_of(criterion.applies.begin(), criterion.applies.end(), [&](NodeId id) { return is_false(evaluator.quietly(id)); });
   if (is_idle) outcome.status = Status::kNotApplicable;
+  outcome.steady_until = watch.steady_until();
   return outcome;
 }
+
+bool belongs_to(const program::Criterion& criterion, program::CohortId cohort) {
+  return std::find(criterion.cohorts.begin(), criterion.cohorts.end(), cohort) != criterion.cohorts.end();
+}
+
+namespace {
 
 Verdict worsened(Verdict verdict, Status status) {
   if (status == Status::kFail) return Verdict::kIneligible;
@@ -74,15 +85,12 @@ Verdict worsened(Verdict verdict, Status status) {
   return verdict;
 }
 
-bool belongs_to(const program::Criterion& criterion, program::CohortId cohort) {
-  return std::find(criterion.cohorts.begin(), criterion.cohorts.end(), cohort) != criterion.cohorts.end();
-}
-
 // Cohorts for which a criterion passes alike share one entry; where it does not pass, the reasons may differ.
 void join_alike(std::vector<CriterionOutcome>& all, std::size_t first) {
   const Status status = all[first].status;
   const bool is_alike = std::all_of(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(), [&](const CriterionOutcome& one) { return one.status == status; });
   if (!is_alike || (status != Status::kPass && status != Status::kNotApplicable)) return;
+  for (std::size_t i = first; i < all.size(); ++i) all[first].steady_until = std::min(all[first].steady_until, all[i].steady_until);
   all.resize(first + 1);
   all[first].cohort = program::CohortId();
 }
@@ -155,92 +163,15 @@ const Outcome& Screener::screen(const model::PatientRecord& record, Detail detai
 const Outcome& Screener::statuses(const model::PatientRecord& record) { return screen(record, Detail::kStatusOnly); }
 const Outcome& Screener::recorded(const model::PatientRecord& record) { return screen(record, Detail::kRecorded); }
 
-namespace {
-
-// Whether some cohort (or, without cohorts, the patient) meets every criterion. What does not depend on the day is asked
-// once. The criterion that failed the day before is asked first: on most days it still decides.
-class EligibleOn {
- public:
-  EligibleOn(Evaluator& evaluator, const program::Program& program)
-      : evaluator_(evaluator),
-        program_(program),
-        groups_(std::max<std::size_t>(1, program.cohorts.size()), Group{0, false, std::vector<char>(program.criteria.size(), 0)}) {}
-
-  bool operator()(Day shift) {
-    evaluator_.shift(shift);
-    for (std::uint32_t c = 0; c < groups_.size(); ++c) {
-      const program::CohortId cohort = program_.cohorts.empty() ? program::CohortId() : program::CohortId(c);
-      if (!groups_[c].is_never && meets_all(cohort, groups_[c], shift == 0)) return true;
-    }
-    return false;
-  }
-
-  /// No later day can make a difference.
-  bool is_never() const {
-    return std::all_of(groups_.begin(), groups_.end(), [](const Group& group) { return group.is_never; });
-  }
-
- private:
-  struct Group {                         // a cohort, or the patient
-    std::uint32_t stumble = 0;           // the criterion that was not met last
-    bool is_never = false;               // a criterion is not met, and never will be
-    std::vector<char> is_met_for_good;   // per criterion
-  };
-
-  // On the first day all are asked, for one that is never met settles all days.
-  bool meets_all(program::CohortId cohort, Group& group, bool asks_all) {
-    if (cohort.is_valid()) evaluator_.enter(cohort);
-    if (!asks_all && !meets(cohort, group, group.stumble)) return false;
-    bool all = true;
-    for (std::uint32_t i = 0; i < program_.criteria.size() && (all || asks_all); ++i) {
-      if (meets(cohort, group, i)) continue;
-      group.stumble = i;
-      all = false;
-    }
-    return all;
-  }
-
-  bool meets(program::CohortId cohort, Group& group, std::uint32_t index) {
-    if (group.is_met_for_good[index] != 0) return true;
-    if (cohort.is_valid() && !belongs_to(program_.criteria[index], cohort)) return true;
-    const Evaluator::DayWatch watch(evaluator_);
-    const Status status = evaluate_criterion(evaluator_, program_, index, false).status;
-    const bool is_met = status == Status::kPass || status == Status::kNotApplicable;
-    if (watch.uses_day()) return is_met;
-    if (is_met) group.is_met_for_good[index] = 1;
-    else group.is_never = true;
-    return is_met;
-  }
-
-  Evaluator& evaluator_;
-  const program::Program& program_;
-  std::vector<Group> groups_;
-};
-
-}  // namespace
+EligibilityWindow Screener::eligibility_window() {
+  evaluator_->stop_recording();
+  return eligibility_window_of(*evaluator_, program_, outcome_);
+}
 
 EligibilityWindow eligibility_window(const program::Program& program, const model::PatientRecord& record) {
-  EligibilityWindow window;
-  if (program.has_gap) return window;
-  Evaluator evaluator(program);
-  evaluator.begin(record, nullptr);
-  EligibleOn is_eligible_on(evaluator, program);
-  for (Day d = 0; d <= kHorizon; ++d) {
-    const bool eligible = is_eligible_on(d);
-    if (!window.from && eligible) {
-      window.from = record.screening.first + d;
-      for (std::uint32_t t = 0; t < program.timeline.size(); ++t) {
-        const std::optional<Day> day = evaluator.recorded_moment(program::TimelineId(t));
-        if (day && *day > *window.from) window.moments_at_from.push_back({program::TimelineId(t), *day});
-      }
-    }
-    if (window.from && !eligible) {
-      window.until = record.screening.first + d - 1;
-      return window;
-    }
-    if (is_eligible_on.is_never()) return window;
-  }
-  return window;
+  Screener screener(program);
+  screener.statuses(record);
+  return screener.eligibility_window();
 }
 
 }  // namespace eligo::eval

@@ -26,6 +26,8 @@ class Screener {
   /// Valid until the next call of either.
   const Outcome& statuses(const model::PatientRecord& record);
   const Outcome& recorded(const model::PatientRecord& record);
+  /// Of the record that was asked for last.
+  EligibilityWindow eligibility_window();
 
  private:
   const Outcome& screen(const model::PatientRecord& record, Detail detail);

@@ -3,6 +3,7 @@
 // With a Recording it notes what it finds; without, the notes are skipped and conditions stop as soon as they are decided.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -55,6 +56,7 @@ struct MomentState {
   static constexpr std::uint32_t kNobody = 0xffffffffU;
   std::uint32_t giver = kNobody;               // the fact that surely gives it
   Rivals rivals;                               // several facts may give it: one of them does, whichever it is
+  bool moves_evenly = false;                   // it lies a day later on each later screening day, and no fact gives it
   std::vector<Want> wants;                     // why it is not known; only where recorded
 };
 
@@ -92,24 +94,33 @@ class Evaluator {
 
   /// Turns to a record, as if no other had been there. The record and the recording (null: none) must outlive the answers.
   void begin(const model::PatientRecord& record, Recording* recording);
+  /// From now on notes nothing, of the same record; forgets what was worked out.
+  void stop_recording() {
+    recording_ = nullptr;
+    current_ = last_ = FindingId();
+    forget();
+  }
+  Day screening_day() const { return screening_; }
   /// Moves the screening day (and every recorded moment after it) by `days`; forgets what was worked out.
   void shift(Day days);
   /// Which cohort `in cohort` speaks of. Forgets what was worked out.
   void enter(program::CohortId cohort);
 
-  /// Whether anything since the watch began may come out otherwise on a later screening day. Where it may not, all later
-  /// days give the same answer, for facts stay where they are.
+  /// How long all that was asked since the watch began surely comes out the same: on every screening day from the present
+  /// one to `steady_until()`, which is kForever where no later day can make a difference. Facts stay where they are.
   class DayWatch {
    public:
-    explicit DayWatch(Evaluator& evaluator) : evaluator_(evaluator), outer_(std::exchange(evaluator.uses_day_, false)) {}
-    ~DayWatch() { evaluator_.uses_day_ = evaluator_.uses_day_ || outer_; }
+    explicit DayWatch(Evaluator& evaluator) : evaluator_(evaluator), outer_(std::exchange(evaluator.steady_until_, value::kForever)) {}
+    ~DayWatch() { evaluator_.steady_until_ = std::min(evaluator_.steady_until_, outer_); }
     DayWatch(const DayWatch&) = delete;
     DayWatch& operator=(const DayWatch&) = delete;
-    bool uses_day() const { return evaluator_.uses_day_; }
+    Day steady_until() const { return evaluator_.steady_until_; }
+    /// What moved since the watch began moves evenly with the screening day, and the caller sees to what follows from it.
+    void disregard() { evaluator_.steady_until_ = value::kForever; }
 
    private:
     Evaluator& evaluator_;
-    bool outer_;
+    Day outer_;
   };
 
   Truth condition(NodeId id) { return recording_ == nullptr ? decide(program_.nodes[id]) : condition_recorded(id); }
@@ -145,11 +156,16 @@ class Evaluator {
   Truth decide_time_between_both(const Node& node);
   Truth decide_moments(const Node& node);
   Truth decide_fact_duration(const Node& node);
+  /// The age is `low` completed units on the first day and `high` on the last, and another from the next birthday (of that
+  /// unit) on; both days move with screening.
+  void may_age_after(Day first, Day last, value::TimeUnit unit, std::int64_t low, std::int64_t high);
   Truth compare_stretch(const Span& from, const Span& to, value::Comparison op, program::DurationId duration);
 
   // moments.cpp
   /// Stays as it is until the moment is asked for again with another fact at hand.
   const MomentState& moment(program::MomentId id);
+  /// The same for questions whose answer stays where the moment moves evenly, or that see to the days of change themselves.
+  const MomentState& moment_wherever(program::MomentId id);
   bool is_lasting(const program::Moment& moment) const;
   MomentState work_out(const program::Moment& moment);
   MomentState timeline_moment(program::TimelineId id);
@@ -162,8 +178,10 @@ class Evaluator {
   // windows.cpp
   Truth in_window(program::WindowId id, std::uint32_t fact);
   Demand demand_at(const program::Window& window, Day at, Day to, const Fact* drug, bool farther);
+  struct WindowMemo;
   /// The demand of a window that asks the same of every fact, or null.
-  const Demand* plain_demand(program::WindowId id);
+  const WindowMemo* plain_demand(program::WindowId id);
+  void note_steadiness(const WindowMemo& memo, program::DurationId duration, const value::TimeSpan& starts, const value::TimeSpan& ends);
   Truth in_clock_window(const program::Window& window, const Span& from, const Span& to, const MomentState& moment);
   /// Whether a fact dated after screening may be looked at all.
   Truth in_scope(const program::Query& query, std::uint32_t fact);
@@ -238,6 +256,7 @@ class Evaluator {
   // therapies.cpp
   Truth decide_washout(const Node& node);
   Truth offends(const Node& node, std::uint32_t fact, const MomentState& before);
+  void note_steadiness(const Node& node, const Fact& fact, const MomentState& before);
   void note_washout(const Node& node, std::uint32_t fact, Truth offending, const MomentState& before);
   Truth decide_on_treatment(const Node& node);
   Truth is_covered(const Node& node, const Found& found, Day first, Day last);
@@ -293,6 +312,14 @@ class Evaluator {
   // evaluator.cpp
   void index_facts();
   void forget();
+  void may_change_after(Day last) { steady_until_ = std::min(steady_until_, last); }
+  /// Once screening reaches `day`.
+  void may_change_on(Day day) {
+    if (day > screening_) may_change_after(day - 1);
+  }
+  /// Once something that moves with screening, `duration` off, has gone on by more than so many days; never where they are
+  /// negative.
+  void may_change_beyond(std::int64_t days, program::DurationId duration);
 
   /// The facts of a slot are a chain, in the order of the record: one pass over the record makes all chains.
   struct SlotFact {
@@ -312,7 +339,7 @@ class Evaluator {
 
   Day shift_ = 0;
   Day screening_ = 0;
-  bool uses_day_ = false;                      // something looked at the screening day, and may see otherwise later (DayWatch)
+  Day steady_until_ = value::kForever;         // the last screening day on which nothing asked can have changed (DayWatch)
   Span screening_span_;
   program::CohortId cohort_;
   std::optional<std::uint32_t> at_hand_;
@@ -326,26 +353,27 @@ class Evaluator {
   std::uint64_t age_ = 0;
   struct Memo {
     std::uint64_t age = 0;
-    bool uses_day = false;
+    Day steady_until = value::kForever;
     Truth truth = Truth::kUnknown;
     FindingId finding;
   };
   struct MomentMemo {
     std::uint64_t age = 0;
-    bool uses_day = false;
+    Day steady_until = value::kForever;
     MomentState state;
   };
   struct SelectionMemo {
     std::uint64_t age = 0;
-    bool uses_day = false;
+    Day steady_until = value::kForever;
     Selection selection;
   };
   /// Of a window round a known day whose length is the same for all facts. The days stay when the age changes: the next
   /// patient's are often the same, and then the calendar is not asked again.
   struct WindowMemo {
     std::uint64_t age = 0;
-    bool uses_day = false;
+    Day steady_until = value::kForever;
     bool is_made = false;
+    bool moves_evenly = false;                 // where it moves at all
     Day at = 0, to = 0;
     Demand demand{};
   };

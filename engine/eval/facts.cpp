@@ -36,12 +36,11 @@ Truth Evaluator::matches_phase(const Query& query, std::uint32_t index) {
     case Query::Phase::kAny:
     case Query::Phase::kPlanned: return Truth::kTrue;
     case Query::Phase::kActive:
-      // What is over stays over, and what has begun and never ends goes on.
-      uses_day_ = uses_day_ || !(fact.end.last < screening_ || (fact.start.last <= screening_ && fact.end.first >= value::kForever));
+      for (const Day reached : {fact.start.first, fact.start.last, fact.end.first + 1, fact.end.last + 1}) may_change_on(reached);
       return value::between(fact.start.last <= screening_ && fact.end.first >= screening_,
                             fact.start.first <= screening_ && fact.end.last >= screening_);
     case Query::Phase::kPast:
-      uses_day_ = uses_day_ || !(fact.end.last < screening_ || fact.end.first >= value::kForever);
+      for (const Day reached : {fact.end.first + 1, fact.end.last + 1}) may_change_on(reached);
       return value::between(fact.end.last < screening_, fact.end.first < screening_);
   }
   return Truth::kTrue;
@@ -50,7 +49,7 @@ Truth Evaluator::matches_phase(const Query& query, std::uint32_t index) {
 bool Evaluator::gives_a_moment(const Query& query, std::uint32_t index) {
   for (program::WindowId id : query.windows) {
     for (program::MomentId asked : {program_.windows[id].moment, program_.windows[id].to}) {
-      if (asked.is_valid() && moment(asked).giver == index) return true;
+      if (asked.is_valid() && moment_wherever(asked).giver == index) return true;
     }
   }
   return false;
@@ -273,7 +272,7 @@ Truth Evaluator::matches(QueryId id, std::uint32_t index, Truth slot, bool check
 void Evaluator::leave_rivals_out(const Query& query, Found& found) {
   for (program::WindowId id : query.windows) {
     for (program::MomentId asked : {program_.windows[id].moment, program_.windows[id].to}) {
-      if (asked.is_valid()) leave_rivals_out(moment(asked), found);
+      if (asked.is_valid()) leave_rivals_out(moment_wherever(asked), found);
     }
   }
 }

@@ -30,23 +30,30 @@ const MomentState& Evaluator::moment(program::MomentId id) {
   const Moment& asked = program_.moments[id];
   const bool lasts = is_lasting(asked);
   if (lasts && memo.age == age_) {
-    uses_day_ = uses_day_ || memo.uses_day;
+    may_change_after(memo.steady_until);
     return memo.state;
   }
   const DayWatch watch(*this);
   MomentState state = work_out(asked);
   memo.state = std::move(state);
-  memo.uses_day = watch.uses_day();
+  memo.steady_until = watch.steady_until();
   memo.age = lasts ? age_ : 0;
   return memo.state;
+}
+
+const MomentState& Evaluator::moment_wherever(program::MomentId id) {
+  DayWatch watch(*this);
+  const MomentState& state = moment(id);
+  if (state.moves_evenly) watch.disregard();
+  return state;
 }
 
 MomentState Evaluator::work_out(const Moment& moment) {
   MomentState state;
   switch (moment.form) {
     case Moment::Form::kScreening:
-      uses_day_ = true;
-      state.is_known = true;
+      may_change_after(screening_);
+      state.is_known = state.moves_evenly = true;
       state.when = screening_span_;
       break;
     case Moment::Form::kDate:
@@ -70,7 +77,8 @@ MomentState Evaluator::timeline_moment(program::TimelineId id) {
     state.is_known = true;
     value::TimeSpan when = date.when;
     if (when.first > record_->screening.first) {
-      uses_day_ = true;
+      may_change_after(screening_);
+      state.moves_evenly = true;
       when.first += shift_;
       when.last += shift_;
     }
@@ -213,6 +221,7 @@ MomentState Evaluator::end_of_event(MomentState state) {
 
 void Evaluator::apply_offsets(const Moment& moment, MomentState& state) {
   for (const program::Offset& offset : moment.offsets) {
+    state.moves_evenly = false;
     const program::Duration& duration = program_.durations[offset.duration];
     const int sign = offset.is_minus ? -1 : 1;
     if (duration.form == program::Duration::Form::kFixed && duration.fixed.is_clock()) {

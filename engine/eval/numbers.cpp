@@ -238,9 +238,9 @@ const Interval* Evaluator::chosen_number(program::ResultId id, Result::Reading r
 
 std::optional<Interval> Evaluator::age_in_years() {
   if (!record_->has_birth_date) return std::nullopt;
-  uses_day_ = true;
   const std::int64_t least = clinical::completed_years(record_->birth.last, screening_);
   const std::int64_t most = record_->birth.is_day() ? least : clinical::completed_years(record_->birth.first, screening_);
+  may_age_after(screening_, screening_, value::TimeUnit::kYears, least, most);
   return Interval{value::Bound::closed(value::Number(least)), value::Bound::closed(value::Number(most))};
 }
 

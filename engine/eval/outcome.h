@@ -23,6 +23,7 @@ struct CriterionOutcome {
   std::uint32_t criterion = 0;                   // index into Program::criteria
   program::CohortId cohort;                      // only where the criterion differs by cohort
   Status status = Status::kUnknown;
+  value::Day steady_until = value::kForever;     // the status surely stays up to this screening day, all else being equal
   FindingId finding;                             // of Criterion::root; only where recorded
 };
 

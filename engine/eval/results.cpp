@@ -254,14 +254,14 @@ const Selection& Evaluator::selection(program::ResultId id) {
   if (recording_ == nullptr && !at_hand_) {
     SelectionMemo& memo = selections_[id.index()];
     if (memo.age == age_) {
-      uses_day_ = uses_day_ || memo.uses_day;
+      may_change_after(memo.steady_until);
       return memo.selection;
     }
     const DayWatch watch(*this);
     memo.selection.clear();
     select(program_.results[id], memo.selection);
     memo.age = age_;
-    memo.uses_day = watch.uses_day();
+    memo.steady_until = watch.steady_until();
     return memo.selection;
   }
   for (const auto& [result, found] : frame().selections) {

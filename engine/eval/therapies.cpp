@@ -41,12 +41,26 @@ constexpr Day kManyDays = 800;  // a moment less precise than this decides nothi
 
 }  // namespace
 
+// How long it stays what offends() says, while the moment goes on with screening.
+void Evaluator::note_steadiness(const Node& node, const Fact& fact, const MomentState& before) {
+  const program::Duration& wait = program_.durations[node.duration];
+  const bool is_by_clock = wait.form == program::Duration::Form::kFixed && wait.fixed.is_clock();
+  if (is_by_clock || !before.when.is_day()) return may_change_after(screening_);
+  const std::int64_t at = before.when.first;
+  for (const Day start : {fact.start.first, fact.start.last}) may_change_beyond(start - at - 1, {});
+  for (const bool farther : {false, true}) {
+    const std::int64_t limit = edge(before.when.first, -1, node.duration, &fact, farther);
+    for (const Day end : {fact.end.first, fact.end.last}) may_change_beyond(end - limit - 1, node.duration);
+  }
+}
+
 // A fact up to the moment that ends later than the wait before it, or goes on.
 Truth Evaluator::offends(const Node& node, std::uint32_t index, const MomentState& before) {
   const Fact& fact = facts_[index];
   if (!before.is_known || before.when.last - before.when.first > kManyDays) return Truth::kUnknown;
   const program::Duration& wait = program_.durations[node.duration];
   const bool has_half_lives = wait.has_half_lives;
+  if (before.moves_evenly) note_steadiness(node, fact, before);
   if (wait.form == program::Duration::Form::kFixed && wait.fixed.is_clock()) {
     const std::int64_t seconds = clinical::seconds_of(wait.fixed);
     const Span start = Span::of(fact.start), end = Span::of(fact.end);
@@ -98,7 +112,7 @@ void Evaluator::note_washout(const Node& node, std::uint32_t index, Truth offend
 // `no SELECTOR` that ends later than M - D or is ongoing: silence counts as everywhere, and so is the fact that gives M left out.
 Truth Evaluator::decide_washout(const Node& node) {
   const program::Query& query = program_.queries[node.query];
-  const MomentState before = moment(node.moment);
+  const MomentState before = moment_wherever(node.moment);
   note_moment(before, false);
   const Found found = find(node.query, !query.windows.empty() || query.phase != program::Query::Phase::kAny);
   Found offenders;
@@ -241,7 +255,7 @@ std::optional<Interval> Evaluator::total_days(const program::Query& query, progr
     counted.to_first = std::min(counted.to_first, range->to_first);
     counted.to_last = std::min(counted.to_last, range->to_last);
   }
-  uses_day_ = true;
+  may_change_after(screening_);
   if (counted.to_first >= value::kForever) counted.to_first = screening_;
   if (counted.to_last >= value::kForever) counted.to_last = screening_;
   std::vector<Days> sure, possible;

@@ -16,12 +16,24 @@ Interval whole_numbers(std::int64_t low, std::int64_t high) {
 
 }  // namespace
 
+// The day that `later` names is that of the next birthday or a few before it.
+void Evaluator::may_age_after(Day first, Day last, value::TimeUnit unit, std::int64_t low, std::int64_t high) {
+  constexpr std::int64_t kMost = 100000;
+  const auto next = [&](Day birth, std::int64_t age, Day day) -> std::int64_t {
+    const value::Duration duration{static_cast<std::int32_t>(std::clamp<std::int64_t>(age + 1, 0, kMost)), unit};
+    const bool is_told = age >= 0 && age < kMost && !duration.is_clock();
+    return is_told ? std::max<std::int64_t>(0, static_cast<std::int64_t>(clinical::later(birth, duration)) - day - 1) : 0;
+  };
+  may_change_beyond(next(record_->birth.last, low, first), {});
+  may_change_beyond(next(record_->birth.first, high, last), {});
+}
+
 Truth Evaluator::decide_age(const Node& node) {
   if (!record_->has_birth_date) {
     want(record_->birth_date_is_broken ? Why::kProblem : Why::kAbsent, std::string_view("birth_date"));
     return Truth::kUnknown;
   }
-  const MomentState& at = moment(node.moment);
+  const MomentState& at = moment_wherever(node.moment);
   note_moment(at, false);
   if (!at.is_known) {
     want_all(at.wants);
@@ -30,6 +42,7 @@ Truth Evaluator::decide_age(const Node& node) {
   const std::int64_t low = clinical::completed(node.unit, record_->birth.last, at.when.first);
   const bool is_precise = record_->birth.is_day() && at.when.is_day();
   const std::int64_t high = is_precise ? low : clinical::completed(node.unit, record_->birth.first, at.when.last);
+  if (at.moves_evenly) may_age_after(at.when.first, at.when.last, node.unit, low, high);
   if (Finding* finding = note()) {
     finding->age_low = low;
     finding->age_high = high;
@@ -128,7 +141,7 @@ Truth Evaluator::decide_fact_duration(const Node& node) {
   if (fact.is_dated && !fact.is_broken) {
     Span end = Span::of(fact.end);
     if (fact.has_not_ended) {
-      uses_day_ = true;
+      may_change_after(screening_);
       end = Span::of(value::TimeSpan::between(std::max(screening_, fact.start.first), value::kForever));
     }
     truth = compare_stretch(Span::of(fact.start), end, node.comparison, node.duration);

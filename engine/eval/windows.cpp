@@ -130,19 +130,19 @@ Truth Evaluator::in_clock_window(const Window& window, const Span& from, const S
   return value::between(is_true(sure), !is_false(possible));
 }
 
-const Demand* Evaluator::plain_demand(program::WindowId id) {
+const Evaluator::WindowMemo* Evaluator::plain_demand(program::WindowId id) {
   WindowMemo& memo = windows_[id.index()];
   if (memo.age == age_) {
-    uses_day_ = uses_day_ || memo.uses_day;
-    return &memo.demand;
+    may_change_after(memo.steady_until);
+    return &memo;
   }
   const Window& window = program_.windows[id];
   const bool has_to = window.side == Window::Side::kFromTo;
   if (window.is_clock || !is_lasting(program_.moments[window.moment]) || (has_to && !is_lasting(program_.moments[window.to]))) return nullptr;
   if (window.extent != Window::Extent::kNone && program_.durations[window.duration].has_half_lives) return nullptr;
   const DayWatch watch(*this);
-  const MomentState& from = moment(window.moment);
-  const MomentState& until = has_to ? moment(window.to) : from;
+  const MomentState& from = moment_wherever(window.moment);
+  const MomentState& until = has_to ? moment_wherever(window.to) : from;
   if (!from.is_known || !until.is_known || !from.when.is_day() || !until.when.is_day()) return nullptr;
   const Day at = from.when.first, to = until.when.first;
   if (!memo.is_made || memo.at != at || memo.to != to) {
@@ -152,17 +152,42 @@ const Demand* Evaluator::plain_demand(program::WindowId id) {
     memo.demand = demand_at(window, at, to, nullptr, false);
   }
   memo.age = age_;
-  memo.uses_day = watch.uses_day();
-  return &memo.demand;
+  memo.moves_evenly = from.moves_evenly || until.moves_evenly;
+  memo.steady_until = watch.steady_until();
+  return &memo;
+}
+
+// The edges of a demand that moves evenly only ever move on: what they have passed they never pass again.
+void Evaluator::note_steadiness(const WindowMemo& memo, program::DurationId duration, const value::TimeSpan& starts, const value::TimeSpan& ends) {
+  const auto not_beyond = [&](Day day, std::int64_t edge) { may_change_beyond(day - edge - 1, duration); };
+  const auto not_before = [&](Day day, std::int64_t edge) { may_change_beyond(day - edge, duration); };
+  for (const Day start : {starts.first, starts.last}) {
+    not_beyond(start, memo.demand.start_max);
+    not_before(start, memo.demand.start_min);
+  }
+  for (const Day end : {ends.first, ends.last}) {
+    not_beyond(end, memo.demand.end_max);
+    not_before(end, memo.demand.end_min);
+  }
+}
+
+// Months are of unequal length: an edge that lies some months off may go on by a few days more than the calendar does.
+void Evaluator::may_change_beyond(std::int64_t days, program::DurationId id) {
+  if (days < 0) return;
+  constexpr std::int64_t kUnevenDays = 7;
+  const bool is_even = !id.is_valid() || (program_.durations[id].form == program::Duration::Form::kFixed && !program_.durations[id].fixed.is_calendar());
+  const std::int64_t steady = std::max<std::int64_t>(0, is_even ? days : days - kUnevenDays);
+  may_change_after(static_cast<Day>(std::min<std::int64_t>(screening_ + steady, value::kForever)));
 }
 
 Truth Evaluator::in_window(program::WindowId id, std::uint32_t index) {
   const Window& window = program_.windows[id];
   const Fact& fact = facts_[index];
-  if (const Demand* demand = plain_demand(id)) {
+  if (const WindowMemo* memo = plain_demand(id)) {
     const value::TimeSpan& starts = window.aspect == Window::Aspect::kEnding ? fact.end : fact.start;
     const value::TimeSpan& ends = window.aspect == Window::Aspect::kStarting ? fact.start : fact.end;
-    return meets(*demand, starts.first, starts.last, ends.first, ends.last);
+    if (memo->moves_evenly) note_steadiness(*memo, window.duration, starts, ends);
+    return meets(memo->demand, starts.first, starts.last, ends.first, ends.last);
   }
   const MomentState& from = moment(window.moment);
   const MomentState& to = window.side == Window::Side::kFromTo ? moment(window.to) : from;
@@ -209,13 +234,16 @@ std::optional<Evaluator::DayRange> Evaluator::range_of(const Window& window) {
 }
 
 Truth Evaluator::in_scope_after(const std::vector<program::WindowId>& windows, const Fact& fact) {
-  uses_day_ = true;
+  may_change_on(fact.start.first);
+  may_change_on(fact.start.last);
   bool may_be_planned = false;
   for (program::WindowId id : windows) {
     const Window& window = program_.windows[id];
     for (program::MomentId asked : {window.moment, window.to}) {
       if (!asked.is_valid()) continue;
-      const MomentState& state = moment(asked);
+      const MomentState& state = moment_wherever(asked);   // one that moves evenly stays before or after screening
+      if (!state.moves_evenly) may_change_on(state.when.first);
+      if (!state.moves_evenly) may_change_on(state.when.last);
       if (state.is_known && state.when.first > screening_) return Truth::kTrue;
       may_be_planned = may_be_planned || !state.is_known || state.when.last > screening_;
     }
@@ -227,7 +255,8 @@ Truth Evaluator::in_scope_after(const std::vector<program::WindowId>& windows, c
 Truth Evaluator::in_scope(const program::Query& query, std::uint32_t index) {
   const Fact& fact = facts_[index];
   if (query.phase == program::Query::Phase::kPlanned) {
-    uses_day_ = uses_day_ || fact.start.last > screening_;
+    may_change_on(fact.start.first);
+    may_change_on(fact.start.last);
     return value::between(fact.start.first > screening_, fact.start.last > screening_);
   }
   return in_scope(query.windows, fact);
