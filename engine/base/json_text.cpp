@@ -1,6 +1,8 @@
 // RFC 8259, section 7: the short escapes where there is one, \u00XX for the other control characters.
 #include "base/json_text.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 
 namespace eligo::base {
@@ -60,18 +62,34 @@ void append_sequence(std::string& out, std::string_view sequence) {
   }
 }
 
+// How many bytes from the front stand for themselves.
+std::size_t plain_length(std::string_view text) {
+  const auto stands_for_itself = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), stands_for_itself) - text.begin());
+}
+
 }  // namespace
 
-std::string json_quoted(std::string_view text) {
-  std::string out = "\"";
+void append_json_quoted(std::string& out, std::string_view text) {
+  out += '"';
   while (!text.empty()) {
+    const std::size_t plain = plain_length(text);
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const std::size_t length = utf8_length(text);
     if (length == 0) out += "\xEF\xBF\xBD";
     else if (length == 1) append_ascii(out, text.front());
     else append_sequence(out, text.substr(0, length));
     text.remove_prefix(length == 0 ? 1 : length);
   }
-  return out + '"';
+  out += '"';
+}
+
+std::string json_quoted(std::string_view text) {
+  std::string out;
+  append_json_quoted(out, text);
+  return out;
 }
 
 bool is_json_number(std::string_view text) {

@@ -8,8 +8,7 @@
 #include "base/json_text.h"
 #include "batch/row_writers.h"
 #include "eval/evaluate.h"
-#include "explain/render.h"
-#include "explain/report.h"
+#include "explain/result_writer.h"
 #include "explain/wants.h"
 
 namespace eligo::batch {
@@ -87,6 +86,7 @@ class ScreeningWork : public BatchWork {
       : screening_(screening), watcher_(watcher), writer_(row_writer(screening.results, shapes_of(screening))) {
     for (const auto& program : screening.programs) {
       screeners_.push_back(std::make_unique<eval::Screener>(*program));
+      result_writers_.push_back(std::make_unique<explain::ResultWriter>(*program, explain::ReportContext{screening.engine_version, screening.assumptions}));
       const auto found = std::find_if(readers_.begin(), readers_.end(), [&](const Reader& r) { return r.vocabulary == program->vocabulary.get(); });
       reader_of_.push_back(static_cast<std::size_t>(found - readers_.begin()));
       if (found == readers_.end()) readers_.push_back({program->vocabulary.get(), screening.make_reader(*program->vocabulary, screening.read_options), {}});
@@ -139,12 +139,10 @@ class ScreeningWork : public BatchWork {
     const program::Program& program = *screening_.programs[p];
     eval::Screener& screener = *screeners_[p];
     if (screening_.explained == Explained::kNone) return row_of(program, screener, record, screener.statuses(record));
-    const eval::Outcome& outcome = screener.recorded(record);
+    const eval::Outcome& outcome = screener.reasons(record);
     Row row = row_of(program, screener, record, outcome);
     if (screening_.explained == Explained::kFailing && row.verdict != RowVerdict::kIneligible) return row;
-    const explain::ReportContext context{screening_.engine_version, screening_.assumptions};
-    row.report = explain::render_json(explain::explain(program, record, outcome, eval::eligibility_window(program, record), context), explain::JsonLayout::kOneLine);
-    row.report.pop_back();   // its line break
+    result_writers_[p]->append(record, outcome, screener.eligibility_window(), row.report);
     return row;
   }
 
@@ -174,6 +172,7 @@ class ScreeningWork : public BatchWork {
   std::vector<Reader> readers_;
   std::vector<std::size_t> reader_of_;                       // by program
   std::vector<std::unique_ptr<eval::Screener>> screeners_;   // by program
+  std::vector<std::unique_ptr<explain::ResultWriter>> result_writers_;   // by program
 };
 
 }  // namespace

@@ -163,6 +163,18 @@ const Outcome& Screener::screen(const model::PatientRecord& record, Detail detai
 const Outcome& Screener::statuses(const model::PatientRecord& record) { return screen(record, Detail::kStatusOnly); }
 const Outcome& Screener::recorded(const model::PatientRecord& record) { return screen(record, Detail::kRecorded); }
 
+const Outcome& Screener::reasons(const model::PatientRecord& record) {
+  screen(record, Detail::kStatusOnly);
+  evaluator_->record(outcome_.recording);
+  for (CriterionOutcome& one : outcome_.criteria) {
+    const bool is_settled_well = one.status == Status::kPass || one.status == Status::kNotApplicable;
+    if (is_settled_well && !program_.default_limits_allowed) continue;
+    if (!program_.cohorts.empty()) evaluator_->enter(one.cohort);
+    one.finding = evaluate_criterion(*evaluator_, program_, one.criterion, true).finding;
+  }
+  return outcome_;
+}
+
 EligibilityWindow Screener::eligibility_window() {
   evaluator_->stop_recording();
   return eligibility_window_of(*evaluator_, program_, outcome_);

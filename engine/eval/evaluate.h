@@ -23,9 +23,12 @@ class Screener {
  public:
   explicit Screener(const program::Program& program);  // which must outlive it
   ~Screener();
-  /// Valid until the next call of either.
+  /// Each valid until the next call of any.
   const Outcome& statuses(const model::PatientRecord& record);
   const Outcome& recorded(const model::PatientRecord& record);
+  /// Statuses, and recorded what says why: all criteria that fail or are unknown, and where a default reference limit may
+  /// have been used, the others too.
+  const Outcome& reasons(const model::PatientRecord& record);
   /// Of the record that was asked for last.
   EligibilityWindow eligibility_window();
 

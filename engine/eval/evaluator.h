@@ -94,6 +94,11 @@ class Evaluator {
 
   /// Turns to a record, as if no other had been there. The record and the recording (null: none) must outlive the answers.
   void begin(const model::PatientRecord& record, Recording* recording);
+  /// From now on records, of the same record; forgets what was worked out.
+  void record(Recording& recording) {
+    recording_ = &recording;
+    forget();
+  }
   /// From now on notes nothing, of the same record; forgets what was worked out.
   void stop_recording() {
     recording_ = nullptr;

@@ -1,6 +1,7 @@
 // The answers: a status for each criterion, a verdict for each cohort, and when the patient could join.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -13,6 +14,7 @@ namespace eligo::eval {
 
 /// pass | fail | unknown | not_applicable (which counts as pass).
 enum class Status : std::uint8_t { kPass, kFail, kUnknown, kNotApplicable };
+inline constexpr std::size_t kStatuses = 4;
 const char* name_of(Status status);
 
 /// Ordered from worst to best, so that the best cohort is the maximum.

@@ -163,8 +163,16 @@ void cite(std::vector<CitedFact>& facts, CitedFact fact) {
   if (!fact.of.empty()) facts.push_back(std::move(fact));
 }
 
+// One place may tell of several things: `history.complete` of several kinds.
 void cite_new(std::vector<CitedFact>& facts, std::vector<CitedFact> more) {
-  // One place may tell of several things: `history.complete` of several kinds.
+  constexpr std::size_t kCounted = 16;   // so few are compared one by one
+  if (facts.size() + more.size() <= kCounted) {
+    for (CitedFact& fact : more) {
+      const auto is_same = [&](const CitedFact& other) { return other.at == fact.at && other.of == fact.of; };
+      if (std::none_of(facts.begin(), facts.end(), is_same)) facts.push_back(std::move(fact));
+    }
+    return;
+  }
   std::unordered_set<std::string> known;
   const auto key = [](const CitedFact& fact) { return fact.at + ' ' + fact.of; };
   for (const CitedFact& fact : facts) known.insert(key(fact));

@@ -6,6 +6,7 @@
 
 #include "eval/recording.h"
 #include "explain/report.h"
+#include "explain/wording.h"
 
 namespace eligo::explain {
 
@@ -14,6 +15,7 @@ struct Scene {
   const program::Program& program;
   const model::PatientRecord& record;
   const eval::Recording& recording;
+  PlainWords& words;                       // of the program's texts
 
   const clinical::Vocabulary& vocabulary() const { return *program.vocabulary; }
   const model::Fact& fact(std::uint32_t index) const { return record.facts[index]; }

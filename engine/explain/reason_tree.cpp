@@ -121,13 +121,13 @@ std::vector<FindingId> Walk::responsible_children(FindingId id) const {
 }
 
 struct Place {
-  std::string address, label;
+  std::string_view address, label;
 };
 
 Place below(const Node& n, Place place) { return n.address.empty() ? place : Place{n.address, n.label}; }
 
 void collect(const Walk& walk, FindingId id, Place place, std::vector<ResponsibleLeaf>& out) {
-  place = below(walk.node(id), std::move(place));
+  place = below(walk.node(id), place);
   const std::vector<FindingId> children = walk.responsible_children(id);
   for (const FindingId child : children) collect(walk, child, place, out);
   if (!children.empty()) return;
@@ -140,12 +140,12 @@ bool asks_for_presence(const Node& n) {
 }
 
 void collect_presence(const Walk& walk, FindingId id, Place place, std::vector<ResponsibleLeaf>& out) {
-  place = below(walk.node(id), std::move(place));
+  place = below(walk.node(id), place);
   for (const FindingId child : walk.finding(id).children) collect_presence(walk, child, place, out);
   if (asks_for_presence(walk.node(id)) && !value::is_unknown(walk.finding(id).truth)) out.push_back({id, place.address, place.label});
 }
 
-void collect_exceptions(const Walk& walk, FindingId id, std::string address, std::vector<ExceptionFound>& out) {
+void collect_exceptions(const Walk& walk, FindingId id, std::string_view address, std::vector<ExceptionFound>& out) {
   const Node& n = walk.node(id);
   const Finding& f = walk.finding(id);
   if (!n.address.empty()) address = n.address;

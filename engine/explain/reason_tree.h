@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eval/recording.h"
@@ -10,11 +11,11 @@
 
 namespace eligo::explain {
 
-/// A leaf and the nearest address above it ("I9.2"), with that member's label.
+/// A leaf and the nearest address above it ("I9.2"), with that member's label: texts of the program.
 struct ResponsibleLeaf {
   eval::FindingId finding;
-  std::string address;
-  std::string label;
+  std::string_view address;
+  std::string_view label;
 };
 
 /// In the order of the file. A leaf that is reached twice stands once.
@@ -30,7 +31,7 @@ struct ExceptionFound {
   eval::FindingId exception;
   bool waives = false;                       // else it lifts
   value::Truth truth = value::Truth::kUnknown;   // true: used; unknown: would have to be settled
-  std::string address;
+  std::string_view address;
 };
 
 /// All of them, anywhere below `root`, in the order of the file.

@@ -1,104 +1,231 @@
-// The report as JSON (RECORDS.md): keys written in their order by hand, numbers copied as texts, nothing else.
+// The report as JSON (RECORDS.md): keys written in their order by hand, numbers copied as texts, nothing else. All goes to
+// the end of one string.
+#include <array>
+
 #include "base/json_text.h"
 #include "explain/render.h"
+#include "explain/report_parts.h"
+#include "explain/result_writer.h"
 
 namespace eligo::explain {
 
 namespace {
 
-std::string quoted(std::string_view text) { return base::json_quoted(text); }
+using base::append_json_quoted;
 
-std::string scalar(std::string_view text) { return base::is_json_number(text) ? std::string(text) : quoted(text); }
-
-// An object as it grows: keys in the order they are added.
+// An object as it grows: keys in the order they are added. Whoever begins it closes it.
 class Object {
  public:
-  explicit Object(std::string link = ", ") : link_(std::move(link)) {}
-  Object& raw(std::string_view key, const std::string& value) {
-    body_ += (body_.empty() ? "" : link_) + quoted(key) + ": " + value;
+  explicit Object(std::string& out, std::string_view link = ", ", bool is_empty = true) : out_(out), link_(link), is_empty_(is_empty) {}
+  std::string& key(std::string_view name) {
+    if (!is_empty_) out_ += link_;
+    is_empty_ = false;
+    out_ += '"';
+    out_ += name;
+    out_ += "\": ";
+    return out_;
+  }
+  Object& raw(std::string_view name, std::string_view value) {
+    key(name) += value;
     return *this;
   }
-  Object& text(std::string_view key, std::string_view value) { return raw(key, quoted(value)); }
-  Object& text_if_any(std::string_view key, std::string_view value) { return value.empty() ? *this : text(key, value); }
-  const std::string& members() const { return body_; }
-  std::string str() const { return "{" + body_ + "}"; }
+  Object& text(std::string_view name, std::string_view value) {
+    append_json_quoted(key(name), value);
+    return *this;
+  }
+  Object& text_if_any(std::string_view name, std::string_view value) { return value.empty() ? *this : text(name, value); }
+  Object& text_or_null(std::string_view name, std::string_view value) { return value.empty() ? raw(name, "null") : text(name, value); }
+  template <class Items, class Write>
+  Object& list(std::string_view name, const Items& items, Write write, std::string_view link = ", ") {
+    key(name) += '[';
+    for (const auto& item : items) {
+      if (&item != &*items.begin()) out_ += link;
+      write(out_, item);
+    }
+    out_ += ']';
+    return *this;
+  }
 
  private:
-  std::string link_;
-  std::string body_;
+  std::string& out_;
+  std::string_view link_;
+  bool is_empty_;
 };
 
-template <class Items, class Write>
-std::string list(const Items& items, Write write, const std::string& link = ", ") {
-  std::string out;
-  for (const auto& item : items) out += (out.empty() ? "" : link) + write(item);
-  return "[" + out + "]";
+void append_scalar(std::string& out, std::string_view text) {
+  if (base::is_json_number(text)) out += text;
+  else append_json_quoted(out, text);
 }
-
-std::string text_or_null(const std::string& text) { return text.empty() ? "null" : quoted(text); }
 
 std::string joined_sentences(const Reason& reason) {
   std::string out;
-  for (const std::string& sentence : reason.sentences) out += (out.empty() ? "" : "; ") + sentence;
+  for (const std::string& sentence : reason.sentences) {
+    if (!out.empty()) out += "; ";
+    out += sentence;
+  }
   return out;
 }
 
-std::string json_of(const CitedFact& fact) {
-  Object out;
-  out.text("of", fact.of);
-  if (!fact.value.empty()) out.raw("value", scalar(fact.value));
-  out.text_if_any("unit", fact.unit).text_if_any("on", fact.on).text_if_any("start", fact.start).text_if_any("end", fact.end);
-  if (fact.is_ongoing) out.raw("ongoing", "true");
-  return out.text("at", fact.at).str();
+void append_fact(std::string& out, const CitedFact& fact) {
+  out += '{';
+  Object object(out);
+  object.text("of", fact.of);
+  if (!fact.value.empty()) append_scalar(object.key("value"), fact.value);
+  object.text_if_any("unit", fact.unit).text_if_any("on", fact.on).text_if_any("start", fact.start).text_if_any("end", fact.end);
+  if (fact.is_ongoing) object.raw("ongoing", "true");
+  object.text("at", fact.at);
+  out += '}';
 }
 
-std::string json_of(const Reason& reason) {
-  return Object()
-      .text("id", reason.id)
-      .text("status", eval::name_of(reason.status))
-      .text("text", joined_sentences(reason))
-      .raw("facts", list(reason.facts, [](const CitedFact& f) { return json_of(f); }))
-      .str();
+void append_reason(std::string& out, const Reason& reason) {
+  out += '{';
+  Object object(out);
+  object.text("id", reason.id).text("status", eval::name_of(reason.status));
+  if (reason.sentences.size() == 1) object.text("text", reason.sentences.front());
+  else object.text("text", joined_sentences(reason));
+  object.list("facts", reason.facts, append_fact);
+  out += '}';
 }
 
-std::string json_of(const Missing& missing) {
-  return Object().text("of", missing.of).text("why", eval::name_of(missing.why)).text_if_any("last", missing.last).text_if_any("obtain", missing.obtain).str();
+void append_missing(std::string& out, const Missing& missing) {
+  out += '{';
+  Object(out).text("of", missing.of).text("why", eval::name_of(missing.why)).text_if_any("last", missing.last).text_if_any("obtain", missing.obtain);
+  out += '}';
 }
 
-// Where the layout has lines, each reason and each missing thing has its own.
-std::string json_of(const CriterionReport& criterion, bool has_lines) {
+void append_cohort(std::string& out, const CohortReport& cohort) {
+  out += '{';
+  Object(out).text("id", cohort.id).text("verdict", eval::name_of(cohort.verdict));
+  out += '}';
+}
+
+void append_problem(std::string& out, const ProblemReport& problem) {
+  out += '{';
+  Object(out).text("code", problem.code).text("at", problem.at).text("text", problem.text);
+  out += '}';
+}
+
+// ---- Criteria
+
+// From the brace that opens it to its cohort.
+void append_head(std::string& out, const CriterionReport& criterion) {
+  out += '{';
+  Object object(out);
+  object.text("id", criterion.id).text("kind", criterion.is_inclusion ? "inclusion" : "exclusion").text("title", criterion.title);
+  object.text("status", eval::name_of(criterion.status)).text_if_any("cohort", criterion.cohort);
+}
+
+// The rest, with the brace that closes it. Where the layout has lines, each reason and each missing thing has its own.
+void append_details(std::string& out, const CriterionReport& criterion, bool has_lines) {
   const bool has_details = has_lines && (!criterion.reasons.empty() || !criterion.missing.empty());
-  const std::string link = has_details ? ",\n     " : ", ";
-  const std::string item_link = has_lines ? ",\n       " : ", ";
-  Object head;
-  head.text("id", criterion.id).text("kind", criterion.is_inclusion ? "inclusion" : "exclusion").text("title", criterion.title);
-  head.text("status", eval::name_of(criterion.status)).text_if_any("cohort", criterion.cohort);
-  Object rest(link);
-  rest.raw("reasons", list(criterion.reasons, [](const Reason& r) { return json_of(r); }, item_link));
-  rest.raw("missing", list(criterion.missing, [](const Missing& m) { return json_of(m); }, item_link));
+  const std::string_view item_link = has_lines ? ",\n       " : ", ";
+  Object object(out, has_details ? ",\n     " : ", ", false);
+  object.list("reasons", criterion.reasons, append_reason, item_link).list("missing", criterion.missing, append_missing, item_link);
   const bool is_open_or_fails = criterion.status == eval::Status::kFail || criterion.status == eval::Status::kUnknown;
-  if (is_open_or_fails && !criterion.notes.empty()) rest.raw("notes", list(criterion.notes, [](const std::string& n) { return quoted(n); }));
-  return "{" + head.members() + link + rest.members() + "}";
+  if (is_open_or_fails && !criterion.notes.empty()) object.list("notes", criterion.notes, append_json_quoted);
+  out += '}';
 }
 
-std::string json_of(const CohortReport& cohort) { return Object().text("id", cohort.id).text("verdict", eval::name_of(cohort.verdict)).str(); }
-std::string json_of(const ProblemReport& problem) { return Object().text("code", problem.code).text("at", problem.at).text("text", problem.text).str(); }
+// ---- The whole
+
+/// What is the same for all results of a program, as it stands in the text.
+struct Names {
+  Names(std::string_view protocol, std::string_view version, std::string_view rules_sha256, std::string_view vocabulary_sha256, std::string_view engine, std::string_view link) {
+    Object(front, link, false).text("protocol", protocol).text("version", version);
+    Object(back, link, false).text("rules_sha256", rules_sha256).text("vocabulary_sha256", vocabulary_sha256).text("engine", engine);
+  }
+
+  std::string front, back;
+};
+
+/// `append_criteria` writes the list of criteria, with its brackets.
+template <class AppendCriteria>
+void append_result(std::string& out, const Report& report, const Names& names, std::string_view link, AppendCriteria append_criteria) {
+  out += '{';
+  Object object(out, link);
+  object.text("patient", report.patient);
+  out += names.front;
+  object.text("screening", report.screening).text("verdict", eval::name_of(report.verdict));
+  if (!report.cohorts.empty()) object.list("cohorts", report.cohorts, append_cohort);
+  append_criteria(object.key("criteria"));
+  object.text_or_null("eligible_from", report.eligible_from).text_or_null("eligible_until", report.eligible_until);
+  object.list("problems", report.problems, append_problem).list("assumptions", report.assumptions, append_json_quoted);
+  out += names.back;
+  out += '}';
+}
+
+void append_criteria(std::string& out, const std::vector<CriterionReport>& criteria, bool has_lines) {
+  out += has_lines && !criteria.empty() ? "[\n   " : "[";
+  for (const CriterionReport& criterion : criteria) {
+    if (&criterion != &criteria.front()) out += has_lines ? ",\n   " : ", ";
+    append_head(out, criterion);
+    append_details(out, criterion, has_lines);
+  }
+  out += ']';
+}
 
 }  // namespace
 
 std::string render_json(const Report& report, JsonLayout layout) {
   const bool has_lines = layout == JsonLayout::kLines;
-  Object out(has_lines ? ",\n " : ", ");
-  out.text("patient", report.patient).text("protocol", report.protocol).text("version", report.version).text("screening", report.screening);
-  out.text("verdict", eval::name_of(report.verdict));
-  if (!report.cohorts.empty()) out.raw("cohorts", list(report.cohorts, [](const CohortReport& c) { return json_of(c); }));
-  const std::string criteria = list(report.criteria, [&](const CriterionReport& c) { return json_of(c, has_lines); }, has_lines ? ",\n   " : ", ");
-  out.raw("criteria", has_lines && criteria.size() > 2 ? "[\n   " + criteria.substr(1) : criteria);
-  out.raw("eligible_from", text_or_null(report.eligible_from)).raw("eligible_until", text_or_null(report.eligible_until));
-  out.raw("problems", list(report.problems, [](const ProblemReport& p) { return json_of(p); }));
-  out.raw("assumptions", list(report.assumptions, [](const std::string& a) { return quoted(a); }));
-  out.text("rules_sha256", report.rules_sha256).text("vocabulary_sha256", report.vocabulary_sha256).text("engine", report.engine);
-  return out.str() + "\n";
+  const std::string_view link = has_lines ? ",\n " : ", ";
+  const Names names(report.protocol, report.version, report.rules_sha256, report.vocabulary_sha256, report.engine, link);
+  std::string out;
+  append_result(out, report, names, link, [&](std::string& to) { append_criteria(to, report.criteria, has_lines); });
+  out += '\n';
+  return out;
+}
+
+// ---- One result after the other
+
+/// What results of a program are put together from.
+struct ResultWriter::Pieces {
+  Pieces(const program::Program& program, const ReportContext& context)
+      : names(program.protocol, program.version, program.rules_sha256, program.vocabulary->sha256(), context.engine_version, ", "), words(*program.vocabulary) {
+    for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
+      Heads& of_criterion = heads.emplace_back();
+      for (std::size_t status = 0; status < eval::kStatuses; ++status) {
+        CriterionReport criterion;
+        name_criterion(program, {i, {}, {}, {}, {}}, criterion);
+        criterion.status = static_cast<eval::Status>(status);
+        append_head(of_criterion[status], criterion);
+      }
+    }
+  }
+
+  using Heads = std::array<std::string, eval::kStatuses>;   // by status, of a criterion without a cohort
+  Names names;
+  std::vector<Heads> heads;                                 // by criterion
+  PlainWords words;
+};
+
+ResultWriter::ResultWriter(const program::Program& program, ReportContext context)
+    : program_(program), context_(std::move(context)), pieces_(std::make_unique<Pieces>(program, context_)) {}
+ResultWriter::~ResultWriter() = default;
+
+void ResultWriter::append(const model::PatientRecord& record, const eval::Outcome& outcome, const eval::EligibilityWindow& window, std::string& out) {
+  const Scene scene{program_, record, outcome.recording, pieces_->words};
+  append_result(out, report_frame(scene, outcome, window, context_), pieces_->names, ", ", [&](std::string& to) {
+    to += '[';
+    for (const eval::CriterionOutcome& one : outcome.criteria) {
+      if (&one != &outcome.criteria.front()) to += ", ";
+      append_criterion(scene, one, to);
+    }
+    to += ']';
+  });
+}
+
+void ResultWriter::append_criterion(const Scene& scene, const eval::CriterionOutcome& outcome, std::string& out) const {
+  CriterionReport criterion;
+  criterion.status = outcome.status;
+  if (outcome.cohort) {
+    name_criterion(program_, outcome, criterion);
+    append_head(out, criterion);
+  } else {
+    out += pieces_->heads[outcome.criterion][static_cast<std::size_t>(outcome.status)];
+  }
+  if (outcome.status == eval::Status::kFail || outcome.status == eval::Status::kUnknown) explain_criterion(scene, outcome, criterion);
+  append_details(out, criterion, false);
 }
 
 }  // namespace eligo::explain

@@ -13,7 +13,7 @@ using value::Truth;
 
 // "holds: …", "does not hold: …": for conditions without a sentence of their own.
 Sentence in_general(const Leaf& leaf) {
-  const std::string words = plain_words(leaf.node.text, leaf.scene.vocabulary());
+  const std::string words = leaf.scene.words.of(leaf.node.text);
   Sentence out{(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ") + words, {}};
   cite_all(leaf.scene, leaf.finding, out.facts);
   return out;
@@ -61,7 +61,7 @@ bool compares_a_result(Op op) { return op == Op::kCompare || op == Op::kInRange 
 // What is wanted, what for, and the facts that may matter.
 Sentence tell_unknown(const Leaf& leaf) {
   Sentence out{wants_text(leaf.scene, leaf.finding), {}};
-  const std::string words = plain_words(leaf.node.text, leaf.scene.vocabulary());
+  const std::string words = leaf.scene.words.of(leaf.node.text);
   if (out.text.empty()) out.text = "the record does not settle this: " + words;
   else if (compares_a_result(leaf.node.op)) out.text += "; to decide: " + words;
   cite_all(leaf.scene, leaf.finding, out.facts);

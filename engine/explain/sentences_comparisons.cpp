@@ -84,8 +84,8 @@ std::string expression_words(const Scene& scene, ValueId id) {
     case ValueOp::kNegate: return "minus " + operands_words(scene, v, "");
     case ValueOp::kSmaller: return "the smaller of " + operands_words(scene, v, " and ");
     case ValueOp::kLarger: return "the larger of " + operands_words(scene, v, " and ");
-    case ValueOp::kCount: return "the number of " + plain_words(scene.program.queries[v.query].text, scene.vocabulary());
-    case ValueOp::kTotalDays: return "the total time on " + plain_words(scene.program.queries[v.query].text, scene.vocabulary());
+    case ValueOp::kCount: return "the number of " + scene.words.of(scene.program.queries[v.query].text);
+    case ValueOp::kTotalDays: return "the total time on " + scene.words.of(scene.program.queries[v.query].text);
   }
   return {};
 }
@@ -388,7 +388,7 @@ Sentence tell_comparison(const Leaf& leaf) {
   const bool is_readable = is_recorded && leaf.finding.left->is_known && leaf.finding.right->is_known;
   Sentence out;
   if (is_readable) out = is_range ? tell_range(leaf) : tell_compare(leaf);
-  if (!is_readable) out.text = (value::is_true(leaf.finding.truth) ? "whatever is missing, this holds: " : "whatever is missing, this does not hold: ") + plain_words(leaf.node.text, leaf.scene.vocabulary());
+  if (!is_readable) out.text = (value::is_true(leaf.finding.truth) ? "whatever is missing, this holds: " : "whatever is missing, this does not hold: ") + leaf.scene.words.of(leaf.node.text);
   cite_all(leaf.scene, leaf.finding, out.facts);
   for (const eval::InputFound& input : leaf.finding.inputs) {
     if (input.name == "age") cite(out.facts, cited_birth_date(leaf.scene.record));

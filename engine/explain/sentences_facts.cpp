@@ -29,9 +29,9 @@ std::vector<std::string> phrases(const Leaf& leaf, Truth match) {
 // The selector in words, with the days of a single window right behind it.
 std::string query_words(const Leaf& leaf) {
   const Query& query = leaf.scene.program.queries[leaf.node.query];
-  std::string words = plain_words(query.text, leaf.scene.vocabulary());
+  std::string words = leaf.scene.words.of(query.text);
   if (query.windows.size() != 1) return words;
-  const std::string window = plain_words(leaf.scene.program.windows[query.windows.front()].text, leaf.scene.vocabulary());
+  const std::string window = leaf.scene.words.of(leaf.scene.program.windows[query.windows.front()].text);
   const std::size_t at = window.empty() ? std::string::npos : words.find(window);
   words.insert(at == std::string::npos ? words.size() : at + window.size(), days_words(leaf.scene, query.windows));
   return words;

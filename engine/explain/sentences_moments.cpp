@@ -13,7 +13,7 @@ using program::Node;
 
 std::string base_name(const Scene& scene, const Moment& moment) {
   const auto event = [&](const char* which) {
-    return std::string(moment.is_end ? "end of " : "") + which + plain_words(scene.program.queries[moment.query].text, scene.vocabulary());
+    return std::string(moment.is_end ? "end of " : "") + which + scene.words.of(scene.program.queries[moment.query].text);
   };
   switch (moment.form) {
     case Moment::Form::kScreening: return "screening";
@@ -63,7 +63,7 @@ std::string known_subject(const Leaf& leaf) {
   if (n.op == Node::Op::kKnownAge) return "the birth date";
   if (n.op == Node::Op::kKnownSex) return "the sex";
   if (n.op == Node::Op::kKnownMoment) return "the date of " + moment_name(leaf.scene, n.moment);
-  return plain_words(n.text, leaf.scene.vocabulary());
+  return leaf.scene.words.of(n.text);
 }
 
 }  // namespace

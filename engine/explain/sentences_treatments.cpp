@@ -69,7 +69,7 @@ std::string drugs_text(const Leaf& leaf, Truth offends) {
 }
 
 std::string query_words(const Leaf& leaf) {
-  return plain_words(leaf.scene.program.queries[leaf.node.query].text, leaf.scene.vocabulary());
+  return leaf.scene.words.of(leaf.scene.program.queries[leaf.node.query].text);
 }
 
 // Where no drug stands in the way: those that ended in time, or that there was none.

@@ -184,4 +184,10 @@ std::string plain_words(std::string_view rule_text, const clinical::Vocabulary& 
   return Scanner(rule_text, vocabulary).words();
 }
 
+const std::string& PlainWords::of(const std::string& rule_text) {
+  const auto [place, is_new] = known_.try_emplace(&rule_text);
+  if (is_new) place->second = plain_words(rule_text, vocabulary_);
+  return place->second;
+}
+
 }  // namespace eligo::explain

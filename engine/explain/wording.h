@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "clinical/vocabulary.h"
@@ -38,6 +39,17 @@ inline constexpr std::size_t kFew = 6;
 /// A condition or selector as the formatter writes it, in words: "ALT <= 2.5 x ULN" is "ALT at most 2.5 x ULN",
 /// `t_cell_all` is "T-cell acute lymphoblastic leukemia".
 std::string plain_words(std::string_view rule_text, const clinical::Vocabulary& vocabulary);
+
+/// The same for the texts of one program, each worked out once. A text is known by its address.
+class PlainWords {
+ public:
+  explicit PlainWords(const clinical::Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  const std::string& of(const std::string& rule_text);
+
+ private:
+  const clinical::Vocabulary& vocabulary_;
+  std::unordered_map<const std::string*, std::string> known_;
+};
 
 /// A name of the rule file for people: "end_of_therapy" is "end of therapy".
 std::string spaced(std::string_view name);

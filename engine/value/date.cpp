@@ -44,6 +44,16 @@ CivilDate civil_from_day(Day day) {
 
 std::string to_text(Day day) {
   const CivilDate date = civil_from_day(day);
+  if (date.year >= 0 && date.year <= 9999) {
+    std::string text = "0000-00-00";
+    const auto put = [&](std::size_t last, std::int32_t number) {
+      for (std::size_t at = last; number > 0; number /= 10) text[at--] = static_cast<char>('0' + number % 10);
+    };
+    put(3, date.year);
+    put(6, date.month);
+    put(9, date.day);
+    return text;
+  }
   char text[40];
   std::snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
   return text;

@@ -270,26 +270,28 @@ std::optional<std::int64_t> Number::ceiling() const {
   return -*below;
 }
 
-std::string Number::to_text(int digits) const {
-  const cpp_rational value = NumberAccess::wide(*this);
-  const bool negative = value < 0;
-  const cpp_int n = boost::multiprecision::abs(boost::multiprecision::numerator(value));
-  const cpp_int d = boost::multiprecision::denominator(value);
-  const cpp_int whole = n / d;
-  std::string text = whole.str();
-  cpp_int rest = n % d;
-  int left = digits - (whole == 0 ? 0 : static_cast<int>(text.size()));
+namespace {
+
+std::string whole_text(std::uint64_t whole) { return std::to_string(whole); }
+std::string whole_text(const cpp_int& whole) { return whole.str(); }
+
+// Long division by hand, in integers wide enough for twenty times the denominator.
+template <class Whole>
+std::string decimal_text(bool is_negative, const Whole& numerator, const Whole& denominator, int digits) {
+  std::string text = whole_text(Whole(numerator / denominator));
+  Whole rest = numerator % denominator;
+  bool leading = text == "0";
+  int left = digits - (leading ? 0 : static_cast<int>(text.size()));
   std::string fraction;
-  bool leading = whole == 0;
   while (rest != 0 && left > 0 && fraction.size() < 60) {
     rest *= 10;
-    const int digit = static_cast<cpp_int>(rest / d).convert_to<int>();
-    rest %= d;
+    const int digit = static_cast<int>(Whole(rest / denominator));
+    rest %= denominator;
     fraction += static_cast<char>('0' + digit);
     leading = leading && digit == 0;
     if (!leading) --left;
   }
-  if (rest * 2 >= d && rest != 0) {  // round half up, carrying leftwards
+  if (rest * 2 >= denominator && rest != 0) {  // round half up, carrying leftwards
     std::string all = text + fraction;
     std::size_t i = all.size();
     while (i > 0 && all[i - 1] == '9') all[--i] = '0';
@@ -299,7 +301,20 @@ std::string Number::to_text(int digits) const {
   }
   while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
   if (!fraction.empty()) text += "." + fraction;
-  return negative && text != "0" ? "-" + text : text;
+  return is_negative && text != "0" ? "-" + text : text;
+}
+
+}  // namespace
+
+std::string Number::to_text(int digits) const {
+  constexpr std::int64_t kMostDenominator = std::numeric_limits<std::int64_t>::max() / 20;
+  if (!is_big() && denominator_ <= kMostDenominator) {
+    const auto size = numerator_ < 0 ? 0 - static_cast<std::uint64_t>(numerator_) : static_cast<std::uint64_t>(numerator_);
+    return decimal_text(numerator_ < 0, size, static_cast<std::uint64_t>(denominator_), digits);
+  }
+  const cpp_rational value = NumberAccess::wide(*this);
+  const cpp_int size = boost::multiprecision::abs(boost::multiprecision::numerator(value));
+  return decimal_text<cpp_int>(value < 0, size, boost::multiprecision::denominator(value), digits);
 }
 
 }  // namespace eligo::value

@@ -57,7 +57,8 @@ Question draw_leaves(Random& random, const EngineUnderTest& engine, Day screenin
   const auto ask = [=, &engine, alone = std::make_shared<Compiled>()](const DrawnRecord& record, std::uint64_t) -> std::optional<Breach> {
     const model::PatientRecord read = engine.read(record.json());
     const eval::Outcome outcome = eval::evaluate(*program, read, eval::Detail::kRecorded);
-    const explain::Scene scene{*program, read, outcome.recording};
+    explain::PlainWords words(*program->vocabulary);
+    const explain::Scene scene{*program, read, outcome.recording, words};
     for (const eval::CriterionOutcome& criterion : outcome.criteria) {
       for (const explain::ResponsibleLeaf& leaf : explain::responsible_leaves(*program, outcome.recording, criterion.finding)) {
         const eval::Finding& finding = outcome.recording[leaf.finding];

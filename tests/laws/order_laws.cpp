@@ -1,7 +1,9 @@
 // The order of facts in a record, of criteria in a file and of members in a list changes no status; neither does recording,
-// nor the patients that were screened before.
+// nor the patients that were screened before. A list of patients says of each what is said of the patient alone.
 #include <fmt/format.h>
 
+#include "explain/render.h"
+#include "explain/result_writer.h"
 #include "law.h"
 
 namespace eligo::laws {
@@ -46,6 +48,24 @@ std::optional<Breach> breach(const std::string& law, const Reading& one, const R
   return Breach{law, *difference, only_criterion(one.rules, *difference), record.empty() ? only_criterion(other.rules, *difference) : record};
 }
 
+std::string told_alone(const program::Program& program, const model::PatientRecord& record) {
+  const eval::Outcome outcome = eval::evaluate(program, record, eval::Detail::kRecorded);
+  return explain::render_json(explain::explain(program, record, outcome, eval::eligibility_window(program, record), {}), explain::JsonLayout::kOneLine);
+}
+
+/// What goes from one patient of a list to the next.
+struct List {
+  explicit List(const program::Program& program) : screener(program), writer(program, {}) {}
+  std::string told(const model::PatientRecord& record) {
+    const eval::Outcome& outcome = screener.reasons(record);
+    std::string out;
+    writer.append(record, outcome, screener.eligibility_window(), out);
+    return out + "\n";
+  }
+  eval::Screener screener;
+  explain::ResultWriter writer;
+};
+
 }  // namespace
 
 Question draw_orders(Random& random, const EngineUnderTest& engine, Day screening) {
@@ -63,12 +83,15 @@ Question draw_orders(Random& random, const EngineUnderTest& engine, Day screenin
   const auto with_members_moved = engine.compiled(members_moved);
   const auto with_criteria_moved = engine.compiled(criteria_moved);
   const auto screener = std::make_shared<eval::Screener>(*program);   // one for all records of this file
+  const auto list = std::make_shared<List>(*program);
   const auto ask = [=, &engine](const DrawnRecord& record, std::uint64_t seed) -> std::optional<Breach> {
     const model::PatientRecord read = engine.read(record.json());
     const Reading found{rules, statuses(*program, read)};
     if (auto it = breach("recording changes no status", found, {rules, statuses(*program, read, eval::Detail::kRecorded)})) return it;
     if (auto it = breach("the patients before change no status", found, {rules, statuses(*program, screener->statuses(read))})) return it;
     if (auto it = breach("the patients before change no status, recorded", found, {rules, statuses(*program, screener->recorded(read))})) return it;
+    const std::string alone = told_alone(*program, read), in_list = list->told(read);
+    if (alone != in_list) return Breach{"a list says of a patient what is said of the patient alone", in_list, rules, alone};
     if (auto it = breach("the order of members changes no status", found, {members_moved, statuses(*with_members_moved, read)})) return it;
     if (auto it = breach("the order of criteria changes no status", found, {criteria_moved, statuses(*with_criteria_moved, read)})) return it;
     Random chance(seed);

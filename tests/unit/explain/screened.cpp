@@ -3,6 +3,9 @@
 
 #include "catch.h"
 #include "engine.h"
+#include "eval/evaluate.h"
+#include "explain/render.h"
+#include "explain/result_writer.h"
 #include "io/read.h"
 
 using namespace eligo;
@@ -44,6 +47,16 @@ ModuleList vocabulary() {
   return ModuleList({*module});
 }
 
+// What a list of patients says of the record.
+std::string result_in_a_list(const program::Program& program, const model::PatientRecord& record) {
+  eval::Screener screener(program);
+  explain::ResultWriter writer(program, {version(), {}});
+  const eval::Outcome& outcome = screener.reasons(record);
+  std::string out;
+  writer.append(record, outcome, screener.eligibility_window(), out);
+  return out + "\n";
+}
+
 std::string lines(const std::vector<std::string>& texts) {
   std::string out;
   for (const std::string& text : texts) out += (out.empty() ? "" : "\n") + text;
@@ -60,7 +73,9 @@ explain::Report screened(const std::string& rules, const std::string& record) {
   const auto records = io::read_records(text_of("record.yaml", head + record), *compiled.program->vocabulary, {});
   REQUIRE(records.size() == 1);
   REQUIRE(records.front().record.has_value());
-  return screen(*compiled.program, *records.front().record);
+  explain::Report report = screen(*compiled.program, *records.front().record);
+  CHECK(result_in_a_list(*compiled.program, *records.front().record) == explain::render_json(report, explain::JsonLayout::kOneLine));
+  return report;
 }
 
 std::string sentences(const std::string& rules, const std::string& record) {
