@@ -48,6 +48,8 @@ struct Row {
   std::vector<RowMissing> missing;
   std::vector<RowProblem> problems;
   std::string report;                    // the whole result as JSON, where it was asked for
+
+  void clear();                          // keeps its memory
 };
 
 /// Lays rows out. `head` stands once before all rows.

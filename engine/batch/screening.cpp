@@ -27,14 +27,13 @@ RowVerdict row_verdict_of(eval::Verdict verdict) {
 }
 
 /// The statuses of one cohort; without cohorts, of the patient.
-std::vector<Status> statuses_of(const program::Program& program, const eval::Outcome& outcome, program::CohortId cohort) {
-  std::vector<Status> statuses(program.criteria.size(), Status::kNotApplicable);
+void take_statuses(const program::Program& program, const eval::Outcome& outcome, program::CohortId cohort, std::vector<Status>& statuses) {
+  statuses.assign(program.criteria.size(), Status::kNotApplicable);
   for (const eval::CriterionOutcome& one : outcome.criteria) {
     const auto& cohorts = program.criteria[one.criterion].cohorts;
     const bool is_of_cohort = !cohort || (one.cohort ? one.cohort == cohort : std::find(cohorts.begin(), cohorts.end(), cohort) != cohorts.end());
     if (is_of_cohort) statuses[one.criterion] = one.status;
   }
-  return statuses;
 }
 
 // The cohort that speaks for the patient: of those with the best verdict, the one with the fewest criteria against the
@@ -42,9 +41,10 @@ std::vector<Status> statuses_of(const program::Program& program, const eval::Out
 program::CohortId cohort_for(const program::Program& program, const eval::Outcome& outcome) {
   program::CohortId best;
   std::pair<std::ptrdiff_t, std::ptrdiff_t> least{};
+  std::vector<Status> statuses;
   for (const eval::CohortOutcome& one : outcome.cohorts) {
     if (one.verdict != outcome.verdict) continue;
-    const std::vector<Status> statuses = statuses_of(program, outcome, one.cohort);
+    take_statuses(program, outcome, one.cohort, statuses);
     const std::pair count{std::count(statuses.begin(), statuses.end(), Status::kFail), std::count(statuses.begin(), statuses.end(), Status::kUnknown)};
     if (best && !(count < least)) continue;
     best = one.cohort;
@@ -64,20 +64,17 @@ void add_missing(const program::Program& program, const eval::Outcome& recorded,
   }
 }
 
-// `outcome` comes from `screener`, and is of no use afterwards.
-Row row_of(const program::Program& program, eval::Screener& screener, const model::PatientRecord& record, const eval::Outcome& outcome) {
-  Row row;
+// `outcome` is what `screener` answered last.
+void fill_row(const program::Program& program, eval::Screener& screener, const model::PatientRecord& record, const eval::Outcome& outcome, Row& row) {
   row.patient = record.patient;
   row.verdict = row_verdict_of(outcome.verdict);
   const program::CohortId cohort = cohort_for(program, outcome);
   if (cohort) row.cohort = program.cohorts[cohort].name;
-  row.statuses = statuses_of(program, outcome, cohort);
+  take_statuses(program, outcome, cohort, row.statuses);
   for (const model::Problem& problem : record.problems) row.problems.push_back({diag::text_of(problem.code), problem.at, ""});
-  if (outcome.verdict != eval::Verdict::kUndetermined) return row;
+  if (outcome.verdict != eval::Verdict::kUndetermined) return;
   const bool is_recorded = !outcome.recording.findings.empty();
-  if (is_recorded) add_missing(program, outcome, cohort, row);
-  else add_missing(program, screener.recorded(record), cohort, row);
-  return row;
+  add_missing(program, is_recorded ? outcome : screener.record_unknown(), cohort, row);
 }
 
 class ScreeningWork : public BatchWork {
@@ -123,7 +120,7 @@ class ScreeningWork : public BatchWork {
     const diag::Diagnostic* rejected = nullptr;
     for (std::size_t p = 0; p < screening_.programs.size(); ++p) {
       const io::ReadRecord& read = readers_[reader_of_[p]].records.at(index);
-      Row row = read.record ? answer(p, *read.record) : error_row(piece, read.record.error());
+      const Row& row = read.record ? answer(p, *read.record) : error_row(piece, read.record.error());
       if (!read.record && rejected == nullptr) rejected = &read.record.error();
       ++result.verdicts[p * kRowVerdicts + static_cast<std::size_t>(row.verdict)];
       writer_->write(row, p, result.rows);
@@ -135,15 +132,15 @@ class ScreeningWork : public BatchWork {
     }
   }
 
-  Row answer(std::size_t p, const model::PatientRecord& record) {
+  const Row& answer(std::size_t p, const model::PatientRecord& record) {
     const program::Program& program = *screening_.programs[p];
     eval::Screener& screener = *screeners_[p];
-    if (screening_.explained == Explained::kNone) return row_of(program, screener, record, screener.statuses(record));
-    const eval::Outcome& outcome = screener.reasons(record);
-    Row row = row_of(program, screener, record, outcome);
-    if (screening_.explained == Explained::kFailing && row.verdict != RowVerdict::kIneligible) return row;
-    result_writers_[p]->append(record, outcome, screener.eligibility_window(), row.report);
-    return row;
+    row_.clear();
+    const eval::Outcome& outcome = screening_.explained == Explained::kNone ? screener.statuses(record) : screener.reasons(record);
+    fill_row(program, screener, record, outcome, row_);
+    const bool is_explained = screening_.explained == Explained::kAll || (screening_.explained == Explained::kFailing && row_.verdict == RowVerdict::kIneligible);
+    if (is_explained) result_writers_[p]->append(record, outcome, screener.eligibility_window(), row_.report);
+    return row_;
   }
 
   static std::uint64_t line_of(const io::Piece& piece, const diag::Diagnostic& error) {
@@ -155,10 +152,10 @@ class ScreeningWork : public BatchWork {
     return line == 0 ? std::string(piece.file) : std::string(piece.file) + ":" + std::to_string(line);
   }
 
-  static Row error_row(const io::Piece& piece, const diag::Diagnostic& error) {
-    Row row;
-    row.problems.push_back({diag::text_of(error.code), place_of(piece, error), error.message});
-    return row;
+  const Row& error_row(const io::Piece& piece, const diag::Diagnostic& error) {
+    row_.clear();
+    row_.problems.push_back({diag::text_of(error.code), place_of(piece, error), error.message});
+    return row_;
   }
 
   static void add_error(const io::Piece& piece, const diag::Diagnostic& error, std::string& out) {
@@ -173,9 +170,20 @@ class ScreeningWork : public BatchWork {
   std::vector<std::size_t> reader_of_;                       // by program
   std::vector<std::unique_ptr<eval::Screener>> screeners_;   // by program
   std::vector<std::unique_ptr<explain::ResultWriter>> result_writers_;   // by program
+  Row row_;                                                  // used again and again
 };
 
 }  // namespace
+
+void Row::clear() {
+  patient.clear();
+  verdict = RowVerdict::kError;
+  cohort.clear();
+  statuses.clear();
+  missing.clear();
+  problems.clear();
+  report.clear();
+}
 
 const char* name_of(RowVerdict verdict) {
   switch (verdict) {
@@ -201,7 +209,9 @@ std::vector<RowShape> shapes_of(const Screening& screening) {
 
 Row row_of(const program::Program& program, const model::PatientRecord& record) {
   eval::Screener screener(program);
-  return row_of(program, screener, record, screener.statuses(record));
+  Row row;
+  fill_row(program, screener, record, screener.statuses(record), row);
+  return row;
 }
 
 std::unique_ptr<RowWriter> row_writer(Results results, const std::vector<RowShape>& shapes) {

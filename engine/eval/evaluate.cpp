@@ -69,7 +69,7 @@ CriterionOutcome evaluate_criterion(Evaluator& evaluator, const program::Program
   const bool is_idle = !criterion.applies.empty() &&
                        std::all_of(criterion.applies.begin(), criterion.applies.end(), [&](NodeId id) { return is_false(evaluator.quietly(id)); });
   if (is_idle) outcome.status = Status::kNotApplicable;
-  outcome.steady_until = watch.steady_until();
+  outcome.steady_until = evaluator.is_for_today_alone() ? evaluator.screening_day() : watch.steady_until();
   return outcome;
 }
 
@@ -143,35 +143,61 @@ Outcome evaluate(const program::Program& program, const model::PatientRecord& re
   const bool recorded = detail == Detail::kRecorded;
   Evaluator evaluator(program);
   evaluator.begin(record, recorded ? &outcome.recording : nullptr);
+  if (!recorded) evaluator.ask_for_today_alone();
   evaluate_with(evaluator, program, recorded, outcome);
   return outcome;
 }
 
+namespace {
+
+// Evaluates once more, recording, the criteria that `is_wanted` holds for.
+template <class Claim>
+void record_those(Evaluator& evaluator, const program::Program& program, Outcome& outcome, Claim is_wanted) {
+  evaluator.record(outcome.recording);
+  for (CriterionOutcome& one : outcome.criteria) {
+    if (!is_wanted(one.status)) continue;
+    if (!program.cohorts.empty()) evaluator.enter(one.cohort);
+    one.finding = evaluate_criterion(evaluator, program, one.criterion, true).finding;
+  }
+}
+
+}  // namespace
+
 Screener::Screener(const program::Program& program) : program_(program), evaluator_(std::make_unique<Evaluator>(program)) {}
 Screener::~Screener() = default;
 
-const Outcome& Screener::screen(const model::PatientRecord& record, Detail detail) {
-  const bool is_recorded = detail == Detail::kRecorded;
+void Screener::begin(const model::PatientRecord& record, Detail detail) {
   outcome_.criteria.clear();
   outcome_.cohorts.clear();
   outcome_.recording = Recording();
-  evaluator_->begin(record, is_recorded ? &outcome_.recording : nullptr);
-  evaluate_with(*evaluator_, program_, is_recorded, outcome_);
+  evaluator_->begin(record, detail == Detail::kRecorded ? &outcome_.recording : nullptr);
+}
+
+const Outcome& Screener::statuses(const model::PatientRecord& record) {
+  begin(record, Detail::kStatusOnly);
+  evaluator_->ask_for_today_alone();
+  evaluate_with(*evaluator_, program_, false, outcome_);
   return outcome_;
 }
 
-const Outcome& Screener::statuses(const model::PatientRecord& record) { return screen(record, Detail::kStatusOnly); }
-const Outcome& Screener::recorded(const model::PatientRecord& record) { return screen(record, Detail::kRecorded); }
+const Outcome& Screener::recorded(const model::PatientRecord& record) {
+  begin(record, Detail::kRecorded);
+  evaluate_with(*evaluator_, program_, true, outcome_);
+  return outcome_;
+}
+
+const Outcome& Screener::record_unknown() {
+  record_those(*evaluator_, program_, outcome_, [](Status status) { return status == Status::kUnknown; });
+  return outcome_;
+}
 
 const Outcome& Screener::reasons(const model::PatientRecord& record) {
-  screen(record, Detail::kStatusOnly);
-  evaluator_->record(outcome_.recording);
-  for (CriterionOutcome& one : outcome_.criteria) {
-    const bool is_settled_well = one.status == Status::kPass || one.status == Status::kNotApplicable;
-    if (is_settled_well && !program_.default_limits_allowed) continue;
-    if (!program_.cohorts.empty()) evaluator_->enter(one.cohort);
-    one.finding = evaluate_criterion(*evaluator_, program_, one.criterion, true).finding;
-  }
+  begin(record, Detail::kStatusOnly);
+  evaluate_with(*evaluator_, program_, false, outcome_);
+  record_those(*evaluator_, program_, outcome_, [&](Status status) {
+    const bool is_settled_well = status == Status::kPass || status == Status::kNotApplicable;
+    return !is_settled_well || program_.default_limits_allowed;
+  });
   return outcome_;
 }
 
@@ -181,9 +207,11 @@ EligibilityWindow Screener::eligibility_window() {
 }
 
 EligibilityWindow eligibility_window(const program::Program& program, const model::PatientRecord& record) {
-  Screener screener(program);
-  screener.statuses(record);
-  return screener.eligibility_window();
+  Outcome today;
+  Evaluator evaluator(program);
+  evaluator.begin(record, nullptr);
+  evaluate_with(evaluator, program, false, today);
+  return eligibility_window_of(evaluator, program, today);
 }
 
 }  // namespace eligo::eval

@@ -31,9 +31,11 @@ class Screener {
   const Outcome& reasons(const model::PatientRecord& record);
   /// Of the record that was asked for last.
   EligibilityWindow eligibility_window();
+  /// After statuses(), of the same record: the same outcome with the criteria that came out unknown recorded, and only these.
+  const Outcome& record_unknown();
 
  private:
-  const Outcome& screen(const model::PatientRecord& record, Detail detail);
+  void begin(const model::PatientRecord& record, Detail detail);
 
   const program::Program& program_;
   std::unique_ptr<Evaluator> evaluator_;

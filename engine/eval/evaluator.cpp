@@ -29,6 +29,7 @@ void Evaluator::begin(const model::PatientRecord& record, Recording* recording) 
   record_ = &record;
   facts_ = record.facts.data();
   recording_ = recording;
+  is_for_today_alone_ = false;
   current_ = last_ = FindingId();
   cohort_ = program::CohortId();
   complete_kinds_ = 0;

@@ -103,9 +103,14 @@ class Evaluator {
   void stop_recording() {
     recording_ = nullptr;
     current_ = last_ = FindingId();
+    is_for_today_alone_ = false;
     forget();
   }
   Day screening_day() const { return screening_; }
+  /// From now on answers are for the present day alone, and nobody is told how long they stay so: that is faster. Until the
+  /// next record, or until recording ends.
+  void ask_for_today_alone() { is_for_today_alone_ = true; }
+  bool is_for_today_alone() const { return is_for_today_alone_; }
   /// Moves the screening day (and every recorded moment after it) by `days`; forgets what was worked out.
   void shift(Day days);
   /// Which cohort `in cohort` speaks of. Forgets what was worked out.
@@ -344,6 +349,7 @@ class Evaluator {
 
   Day shift_ = 0;
   Day screening_ = 0;
+  bool is_for_today_alone_ = false;
   Day steady_until_ = value::kForever;         // the last screening day on which nothing asked can have changed (DayWatch)
   Span screening_span_;
   program::CohortId cohort_;

@@ -1,9 +1,11 @@
 // The order of facts in a record, of criteria in a file and of members in a list changes no status; neither does recording,
-// nor the patients that were screened before. A list of patients says of each what is said of the patient alone.
+// nor the patients that were screened before. A list of patients says of each what is said of the patient alone. Recording
+// the unknown criteria alone finds the same wants.
 #include <fmt/format.h>
 
 #include "explain/render.h"
 #include "explain/result_writer.h"
+#include "explain/wants.h"
 #include "law.h"
 
 namespace eligo::laws {
@@ -66,6 +68,27 @@ struct List {
   explain::ResultWriter writer;
 };
 
+/// What would settle the unknown criteria, of a recorded outcome.
+std::string wants_of(const program::Program& program, const eval::Outcome& outcome) {
+  std::string text;
+  for (const eval::CriterionOutcome& one : outcome.criteria) {
+    if (one.status != eval::Status::kUnknown) continue;
+    text += program.criteria[one.criterion].id + ":";
+    for (const explain::OpenWant& want : explain::open_wants(program, outcome.recording, one.finding)) text += fmt::format(" {} {},", want.of, eval::name_of(want.why));
+    text += "\n";
+  }
+  return text;
+}
+
+/// All criteria recorded, against the unknown ones alone.
+std::optional<Breach> other_wants(const program::Program& program, eval::Screener& screener, const model::PatientRecord& record, const std::string& rules) {
+  const std::string all = wants_of(program, screener.recorded(record));
+  screener.statuses(record);
+  const std::string alone = wants_of(program, screener.record_unknown());
+  if (all == alone) return std::nullopt;
+  return Breach{"recording the unknown criteria alone finds the same wants", fmt::format("{}\nthen\n{}", all, alone), rules, ""};
+}
+
 }  // namespace
 
 Question draw_orders(Random& random, const EngineUnderTest& engine, Day screening) {
@@ -92,6 +115,7 @@ Question draw_orders(Random& random, const EngineUnderTest& engine, Day screenin
     if (auto it = breach("the patients before change no status, recorded", found, {rules, statuses(*program, screener->recorded(read))})) return it;
     const std::string alone = told_alone(*program, read), in_list = list->told(read);
     if (alone != in_list) return Breach{"a list says of a patient what is said of the patient alone", in_list, rules, alone};
+    if (auto it = other_wants(*program, *screener, read, rules)) return it;
     if (auto it = breach("the order of members changes no status", found, {members_moved, statuses(*with_members_moved, read)})) return it;
     if (auto it = breach("the order of criteria changes no status", found, {criteria_moved, statuses(*with_criteria_moved, read)})) return it;
     Random chance(seed);
@@ -99,7 +123,7 @@ Question draw_orders(Random& random, const EngineUnderTest& engine, Day screenin
     chance.shuffle(moved.facts);
     return breach("the order of facts changes no status", found, {rules, statuses(*program, engine.read(moved.json()))}, moved.json());
   };
-  return {{}, 6, {}, ask};
+  return {{}, 8, {}, ask};
 }
 
 }  // namespace eligo::laws
