@@ -57,7 +57,7 @@ bool Evaluator::are_all_complete(const Query& query) const {
 bool Evaluator::is_complete(program::QueryId id, std::int64_t enough) {
   const Query& query = program_.queries[id];
   if (query.is_observation) return are_all_complete(query) || (enough >= 0 && has_enough_results(query, enough));
-  return (traits_[id.index()].kinds & ~complete_kinds_) == 0 || are_all_complete(query);
+  return (plan_.queries[id.index()].kinds & ~complete_kinds_) == 0 || are_all_complete(query);
 }
 
 void Evaluator::want_completeness(const Query& query) {
@@ -206,7 +206,6 @@ void Evaluator::count(const Query& query, const Found& found, Value::Counting co
 //  at most n     | high <= n  | low > n
 //  exactly n     | low = high = n | n < low or n > high
 Truth Evaluator::decide_facts(const Node& node) {
-  if (recording_ == nullptr && is_empty(program_.queries[node.query])) return decide_count(node, 0, 0, nullptr);
   const Found found = find(node.query);
   std::int64_t low = 0, high = 0;
   count(program_.queries[node.query], found, node.counting, low, high);

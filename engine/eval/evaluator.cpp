@@ -1,29 +1,22 @@
 // Setting up an evaluation: which facts belong to which slot, and what is forgotten when the day or the cohort changes.
 #include "eval/evaluator.h"
 
+#include <utility>
+
 #include "base/ascii.h"
 
 namespace eligo::eval {
 
 Evaluator::Evaluator(const program::Program& program)
     : program_(program),
+      plan_(plan_of(program)),
       vocabulary_(*program.vocabulary),
       memos_(program.memo_count),
       moments_(program.moments.size()),
       selections_(program.results.size()),
       windows_(program.windows.size()),
-      waits_(program.durations.size()) {
-  for (const program::Query& query : program.queries) {
-    QueryTraits traits;
-    for (program::ConceptId id : query.concepts) {
-      if (query.is_observation) continue;
-      traits.kinds |= 1U << static_cast<unsigned>(query.is_allergy_to ? clinical::Kind::kAllergy : vocabulary_[id].kind);
-    }
-    traits.has_details = !query.exceptions.empty() || !query.given_for.empty() || !query.due_to.empty() || query.requiring.is_valid() ||
-                         query.where.is_valid() || query.broken_where.is_valid();
-    traits_.push_back(traits);
-  }
-}
+      settled_(program.results.size()),
+      waits_(program.durations.size()) {}
 
 void Evaluator::begin(const model::PatientRecord& record, Recording* recording) {
   record_ = &record;
@@ -52,8 +45,10 @@ const program::Range* slots_of(const program::SlotTable& table, const Fact& fact
 void Evaluator::index_facts() {
   const program::SlotTable& table = program_.slots;
   slot_heads_.assign(table.slot_count, kNoMore);
-  slot_facts_.clear();
+  const std::size_t most = record_->facts.size() * plan_.most_slots;
+  if (slot_facts_.size() < most) slot_facts_.resize(most);
   study_disease_marked_ = false;
+  std::uint32_t made = 0;
   for (auto f = static_cast<std::uint32_t>(record_->facts.size()); f-- > 0;) {
     const Fact& fact = facts_[f];
     study_disease_marked_ = study_disease_marked_ || fact.is_study_disease;
@@ -61,9 +56,8 @@ void Evaluator::index_facts() {
     if (range == nullptr || fact.verification == model::Verification::kRefuted) continue;
     for (std::uint32_t i = 0; i < range->count; ++i) {
       const program::SlotEntry& entry = table.entries[range->first + i];
-      std::uint32_t& head = slot_heads_[entry.slot.index()];
-      slot_facts_.push_back({f, head, entry.is_sure});
-      head = static_cast<std::uint32_t>(slot_facts_.size() - 1);
+      slot_facts_[made] = {f, std::exchange(slot_heads_[entry.slot.index()], made), entry.is_sure};
+      ++made;
     }
   }
 }

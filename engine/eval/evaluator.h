@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -13,7 +14,9 @@
 
 #include "base/short_list.h"
 #include "eval/outcome.h"
+#include "eval/plan.h"
 #include "eval/recording.h"
+#include "eval/states.h"
 #include "model/record.h"
 #include "program/program.h"
 
@@ -22,71 +25,6 @@ namespace eligo::eval {
 using model::Fact;
 using program::Node;
 using program::NodeId;
-using value::Day;
-using value::Interval;
-using value::Truth;
-
-/// A stretch in which a point of time lies, in days and in seconds of the local clock.
-struct Span {
-  Day first = value::kBeginning, last = value::kForever;
-  std::int64_t low = 0, high = 0;
-  bool has_offset = false;                     // the source said how far its clock is from UTC
-  std::int64_t offset = 0;                     // seconds east of UTC
-
-  static Span of(const value::TimeSpan& t) {
-    const bool known = t.has_clock() && t.offset != value::TimeSpan::kNoOffset;
-    return {t.first, t.last, t.first_second(), t.last_second(), known, known ? t.offset * 60 : 0};
-  }
-  Span in_utc() const { return {first, last, low - offset, high - offset, has_offset, 0}; }
-  bool is_day() const { return first == last; }
-};
-
-/// What a window asks of start and end: start within [start_min, start_max], end within [end_min, end_max].
-struct Demand {
-  std::int64_t start_min, start_max, end_min, end_max;
-};
-
-using Rivals = base::ShortList<std::uint32_t, 4>;
-
-/// A moment as the rules ask for it.
-struct MomentState {
-  bool is_known = false;
-  Span when;
-  value::TimeSpan written;                     // as recorded, for explanations
-  static constexpr std::uint32_t kNobody = 0xffffffffU;
-  std::uint32_t giver = kNobody;               // the fact that surely gives it
-  Rivals rivals;                               // several facts may give it: one of them does, whichever it is
-  bool moves_evenly = false;                   // it lies a day later on each later screening day, and no fact gives it
-  std::vector<Want> wants;                     // why it is not known; only where recorded
-};
-
-/// One result that may be the one an observation means.
-struct Candidate {
-  std::uint32_t fact = 0;
-  Truth counts = Truth::kTrue;                 // whether it counts at all (date, `where`) is sure, or only possible
-};
-
-/// What an observation as a value may mean.
-struct Selection {
-  base::ShortList<Candidate, 4> candidates;
-  bool may_be_none = false;                    // perhaps no result counts
-  bool has_mean = false;                       // `mean` stands instead of a candidate
-  Interval mean;
-  std::optional<Interval> mean_lln, mean_uln;
-  std::vector<Want> wants;                     // why it is not settled; only where recorded
-
-  void clear() {
-    candidates.clear();
-    may_be_none = has_mean = false;
-    wants.clear();
-  }
-};
-
-/// How many facts match: surely, and possibly beside those.
-struct Tally {
-  std::int64_t sure = 0;
-  std::int64_t possible = 0;
-};
 
 class Evaluator {
  public:
@@ -133,7 +71,10 @@ class Evaluator {
     Day outer_;
   };
 
-  Truth condition(NodeId id) { return recording_ == nullptr ? decide(program_.nodes[id]) : condition_recorded(id); }
+  Truth condition(NodeId id) {
+    if (recording_ != nullptr) return condition_recorded(id);
+    return is_for_today_alone_ ? decide_plainly(id) : decide(program_.nodes[id]);
+  }
   /// Evaluates without recording.
   Truth quietly(NodeId id);
   FindingId last_finding() const { return last_; }
@@ -191,6 +132,7 @@ class Evaluator {
   struct WindowMemo;
   /// The demand of a window that asks the same of every fact, or null.
   const WindowMemo* plain_demand(program::WindowId id);
+  void make_demand(WindowMemo& memo, const program::Window& window, Day at, Day to);
   void note_steadiness(const WindowMemo& memo, program::DurationId duration, const value::TimeSpan& starts, const value::TimeSpan& ends);
   Truth in_clock_window(const program::Window& window, const Span& from, const Span& to, const MomentState& moment);
   /// Whether a fact dated after screening may be looked at all.
@@ -228,7 +170,6 @@ class Evaluator {
   /// `found` may be null where nothing is recorded.
   Truth decide_count(const Node& node, std::int64_t low, std::int64_t high, const Found* found);
   Truth matches(program::QueryId id, std::uint32_t fact, Truth slot, bool check_scope);
-  bool is_empty(const program::Query& query) const { return slot_heads_[query.slot.index()] == kNoMore; }
   Truth matches_identity(const program::Query& query, std::uint32_t fact, Truth slot);
   Truth matches_time(const program::Query& query, std::uint32_t fact, bool check_scope);
   Truth matches_details(const program::Query& query, std::uint32_t fact);
@@ -292,6 +233,28 @@ class Evaluator {
   Truth answers(const clinical::Concept& owner, const model::ObservedValue& observed, const Node& node);
   bool is_result_known(program::ResultId id);
 
+  // direct.cpp: what is surely so; no answer where anything may be open
+  struct Settled {                             // which result an observation means
+    enum class State : std::uint8_t { kOpen, kNone, kOne };
+    std::uint64_t age = 0;
+    State state = State::kOpen;
+    std::uint32_t fact = 0;                    // of kOne
+  };
+  using Demands = std::array<const Demand*, 2>;
+  struct SlotFact;
+  Truth decide_plainly(NodeId id);
+  Truth decide_members(const Step& step);
+  template <class Windows>
+  bool plain_demands(const Windows& windows, std::size_t count, Demands& demands);
+  const Settled& settled(program::ResultId id);
+  Settled::State settle(const program::Result& result, const ResultTraits& traits, std::uint32_t& chosen);
+  std::optional<Truth> compare_directly(const ResultComparison& comparison);
+  std::optional<Truth> compare_directly(const ResultComparison& comparison, const value::Number& number);
+  std::optional<Truth> choice_directly(const Node& node);
+  std::optional<Truth> identity_directly(const program::Query& query, const SlotFact& entry) const;
+  std::optional<Truth> facts_directly(const Node& node);
+  std::optional<Truth> washout_directly(const Node& node);
+
   // numbers.cpp
   Truth decide_compare(const Node& node);
   Truth compare_once(const Node& node);
@@ -340,6 +303,7 @@ class Evaluator {
   static constexpr std::uint32_t kNoMore = 0xffffffffU;
 
   const program::Program& program_;
+  const Plan plan_;
   const model::PatientRecord* record_ = nullptr;
   const Fact* facts_ = nullptr;                // the record's
   const clinical::Vocabulary& vocabulary_;
@@ -357,7 +321,7 @@ class Evaluator {
   bool study_disease_marked_ = false;
 
   std::vector<std::uint32_t> slot_heads_;      // per slot: the first of its chain in slot_facts_, or kNoMore
-  std::vector<SlotFact> slot_facts_;
+  std::vector<SlotFact> slot_facts_;           // as long as the longest record so far
 
   // What has been worked out since the record, the day or the cohort changed last. Each entry carries the age it was made
   // in; forgetting all of them is a step of `age_`.
@@ -385,6 +349,7 @@ class Evaluator {
     Day steady_until = value::kForever;
     bool is_made = false;
     bool moves_evenly = false;                 // where it moves at all
+    bool has_giver = false;                    // a fact gives its moment, or several may
     Day at = 0, to = 0;
     Demand demand{};
   };
@@ -392,13 +357,8 @@ class Evaluator {
   std::vector<MomentMemo> moments_;
   std::vector<SelectionMemo> selections_;      // only of plain evaluation, outside `where`
   std::vector<WindowMemo> windows_;
+  std::vector<Settled> settled_;               // by result
 
-  /// What a query asks at all, so that most facts are decided by a few comparisons. Made once for the program.
-  struct QueryTraits {
-    std::uint32_t kinds = 0;                   // bit by bit: the kinds whose completeness settles it; none for observations
-    bool has_details = false;                  // exceptions, indications, causes, required treatments, `where`
-  };
-  std::vector<QueryTraits> traits_;
   std::vector<std::vector<Wait>> waits_;       // per duration in half-lives that was asked for: of each concept
   std::uint32_t complete_kinds_ = 0;           // of the record, bit by bit
 

@@ -265,7 +265,7 @@ Truth Evaluator::matches(QueryId id, std::uint32_t index, Truth slot, bool check
     want_for(Why::kProblem, index);
     return Truth::kUnknown;
   }
-  if (!traits_[id.index()].has_details) return finish(truth);
+  if (!plan_.queries[id.index()].has_details) return finish(truth);
   return finish(truth & matches_details(query, index));
 }
 

@@ -14,6 +14,16 @@ Interval whole_numbers(std::int64_t low, std::int64_t high) {
   return {value::Bound::closed(value::Number(low)), value::Bound::closed(value::Number(high))};
 }
 
+Truth compare_age(const Node& node, std::int64_t low, std::int64_t high) {
+  if (low == high) {
+    const value::Number age(low);
+    return value::truth(node.is_range ? age >= node.number && age <= node.upper : holds(age, node.comparison, node.number));
+  }
+  const Interval age = whole_numbers(low, high);
+  if (!node.is_range) return compare(age, node.comparison, Interval::point(node.number));
+  return compare(age, Comparison::kGreaterEqual, Interval::point(node.number)) & compare(age, Comparison::kLessEqual, Interval::point(node.upper));
+}
+
 }  // namespace
 
 // The day that `later` names is that of the next birthday or a few before it.
@@ -47,14 +57,7 @@ Truth Evaluator::decide_age(const Node& node) {
     finding->age_low = low;
     finding->age_high = high;
   }
-  const Interval age = whole_numbers(low, high);
-  Truth truth = Truth::kUnknown;
-  if (node.is_range) {
-    truth = compare(age, Comparison::kGreaterEqual, Interval::point(node.number)) &
-            compare(age, Comparison::kLessEqual, Interval::point(node.upper));
-  } else {
-    truth = compare(age, node.comparison, Interval::point(node.number));
-  }
+  const Truth truth = compare_age(node, low, high);
   if (is_unknown(truth)) {
     if (!record_->birth.is_day()) want(Why::kImprecise, std::string_view("birth_date"));
     want_all(at.wants);

@@ -15,16 +15,6 @@ constexpr std::int64_t kFar = INT64_MAX / 4;
 
 Demand touching(std::int64_t from, std::int64_t to) { return {-kFar, to, from, kFar}; }
 
-//  demand on \ possible   all of them | none of them | some
-//                             true    |    false     | unknown
-Truth meets(const Demand& demand, std::int64_t start_first, std::int64_t start_last, std::int64_t end_first, std::int64_t end_last) {
-  const bool sure = start_last <= demand.start_max && start_first >= demand.start_min && end_first >= demand.end_min &&
-                    end_last <= demand.end_max;
-  const bool possible = start_first <= demand.start_max && start_last >= demand.start_min && end_last >= demand.end_min &&
-                        end_first <= demand.end_max;
-  return value::between(sure, possible);
-}
-
 // The demand of a window round a moment; `near` and `far` are the ends of its duration before and after the moment.
 Demand demand_of(const Window& window, std::int64_t at, std::int64_t to, std::int64_t before, std::int64_t after) {
   const std::int64_t open = window.extent == Window::Extent::kLessThan || window.extent == Window::Extent::kMoreThan ? 1 : 0;
@@ -45,6 +35,17 @@ Demand demand_of(const Window& window, std::int64_t at, std::int64_t to, std::in
     case Window::Side::kAt: return touching(at, at);
   }
   return touching(at, at);
+}
+
+// The demand on both ends as one on the end that is looked at.
+Demand with_aspect(const Demand& demand, Window::Aspect aspect) {
+  const std::int64_t least = std::max(demand.start_min, demand.end_min), most = std::min(demand.start_max, demand.end_max);
+  switch (aspect) {
+    case Window::Aspect::kTouching: return demand;
+    case Window::Aspect::kStarting: return {least, most, -kFar, kFar};
+    case Window::Aspect::kEnding: return {-kFar, kFar, least, most};
+  }
+  return demand;
 }
 
 constexpr Day kManyDays = 800;  // a moment less precise than this decides nothing
@@ -125,13 +126,26 @@ Truth Evaluator::in_clock_window(const Window& window, const Span& from, const S
                       std::max(low.end_min, high.end_min), std::min(low.end_max, high.end_max)};
   const Demand wide{std::min(low.start_min, high.start_min), std::max(low.start_max, high.start_max),
                     std::min(low.end_min, high.end_min), std::max(low.end_max, high.end_max)};
-  const Truth sure = meets(narrow, start.low, start.high, end.low, end.high);
-  const Truth possible = meets(wide, start.low, start.high, end.low, end.high);
+  const Truth sure = narrow.met_by(start.low, start.high, end.low, end.high);
+  const Truth possible = wide.met_by(start.low, start.high, end.low, end.high);
   return value::between(is_true(sure), !is_false(possible));
+}
+
+void Evaluator::make_demand(WindowMemo& memo, const Window& window, Day at, Day to) {
+  if (memo.is_made && memo.at == at && memo.to == to) return;
+  memo.is_made = true;
+  memo.at = at;
+  memo.to = to;
+  memo.demand = with_aspect(demand_at(window, at, to, nullptr, false), window.aspect);
 }
 
 const Evaluator::WindowMemo* Evaluator::plain_demand(program::WindowId id) {
   WindowMemo& memo = windows_[id.index()];
+  if (plan_.is_round_screening[id.index()] != 0) {
+    make_demand(memo, program_.windows[id], screening_, screening_);
+    memo.moves_evenly = true;
+    return &memo;
+  }
   if (memo.age == age_) {
     may_change_after(memo.steady_until);
     return &memo;
@@ -144,13 +158,9 @@ const Evaluator::WindowMemo* Evaluator::plain_demand(program::WindowId id) {
   const MomentState& from = moment_wherever(window.moment);
   const MomentState& until = has_to ? moment_wherever(window.to) : from;
   if (!from.is_known || !until.is_known || !from.when.is_day() || !until.when.is_day()) return nullptr;
-  const Day at = from.when.first, to = until.when.first;
-  if (!memo.is_made || memo.at != at || memo.to != to) {
-    memo.is_made = true;
-    memo.at = at;
-    memo.to = to;
-    memo.demand = demand_at(window, at, to, nullptr, false);
-  }
+  const auto is_given = [](const MomentState& state) { return state.giver != MomentState::kNobody || !state.rivals.empty(); };
+  memo.has_giver = is_given(from) || is_given(until);
+  make_demand(memo, window, from.when.first, until.when.first);
   memo.age = age_;
   memo.moves_evenly = from.moves_evenly || until.moves_evenly;
   memo.steady_until = watch.steady_until();
@@ -184,10 +194,8 @@ Truth Evaluator::in_window(program::WindowId id, std::uint32_t index) {
   const Window& window = program_.windows[id];
   const Fact& fact = facts_[index];
   if (const WindowMemo* memo = plain_demand(id)) {
-    const value::TimeSpan& starts = window.aspect == Window::Aspect::kEnding ? fact.end : fact.start;
-    const value::TimeSpan& ends = window.aspect == Window::Aspect::kStarting ? fact.start : fact.end;
-    if (memo->moves_evenly) note_steadiness(*memo, window.duration, starts, ends);
-    return meets(memo->demand, starts.first, starts.last, ends.first, ends.last);
+    if (memo->moves_evenly && !is_for_today_alone_) note_steadiness(*memo, window.duration, fact.start, fact.end);
+    return memo->demand.met_by(fact.start.first, fact.start.last, fact.end.first, fact.end.last);
   }
   const MomentState& from = moment(window.moment);
   const MomentState& to = window.side == Window::Side::kFromTo ? moment(window.to) : from;
@@ -205,7 +213,7 @@ Truth Evaluator::in_window(program::WindowId id, std::uint32_t index) {
     const Day to_last = window.side == Window::Side::kFromTo ? to.when.last : at;
     for (Day until = to_first; until <= to_last; ++until) {
       const auto here_at = [&](bool farther) {
-        return meets(demand_at(window, at, until, &fact, farther), start.first, start.last, end.first, end.last);
+        return demand_at(window, at, until, &fact, farther).met_by(start.first, start.last, end.first, end.last);
       };
       Truth here = here_at(false);
       if (depends_on_drug) here = value::agreed(here, here_at(true));
