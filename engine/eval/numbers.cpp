@@ -146,7 +146,7 @@ std::optional<Interval> Evaluator::age_in_years() {
   if (!record_->has_birth_date) return std::nullopt;
   const std::int64_t least = clinical::completed_years(record_->birth.last, screening_);
   const std::int64_t most = record_->birth.is_day() ? least : clinical::completed_years(record_->birth.first, screening_);
-  may_age_after(screening_, screening_, value::TimeUnit::kYears, least, most);
+  if (!is_for_today_alone_) may_age_after(screening_, screening_, value::TimeUnit::kYears, least, most);
   return Interval{value::Bound::closed(value::Number(least)), value::Bound::closed(value::Number(most))};
 }
 

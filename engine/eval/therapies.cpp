@@ -60,7 +60,7 @@ Truth Evaluator::offends(const Node& node, std::uint32_t index, const MomentStat
   if (!before.is_known || before.when.last - before.when.first > kManyDays) return Truth::kUnknown;
   const program::Duration& wait = program_.durations[node.duration];
   const bool has_half_lives = wait.has_half_lives;
-  if (before.moves_evenly) note_steadiness(node, fact, before);
+  if (before.moves_evenly && !is_for_today_alone_) note_steadiness(node, fact, before);
   if (wait.form == program::Duration::Form::kFixed && wait.fixed.is_clock()) {
     const std::int64_t seconds = clinical::seconds_of(wait.fixed);
     const Span start = Span::of(fact.start), end = Span::of(fact.end);

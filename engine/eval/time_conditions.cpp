@@ -52,7 +52,7 @@ Truth Evaluator::decide_age(const Node& node) {
   const std::int64_t low = clinical::completed(node.unit, record_->birth.last, at.when.first);
   const bool is_precise = record_->birth.is_day() && at.when.is_day();
   const std::int64_t high = is_precise ? low : clinical::completed(node.unit, record_->birth.first, at.when.last);
-  if (at.moves_evenly) may_age_after(at.when.first, at.when.last, node.unit, low, high);
+  if (at.moves_evenly && !is_for_today_alone_) may_age_after(at.when.first, at.when.last, node.unit, low, high);
   if (Finding* finding = note()) {
     finding->age_low = low;
     finding->age_high = high;
