@@ -90,13 +90,14 @@ std::string value_phrase(const model::Fact& fact) { return with_unit(spaced(fact
 std::string fact_phrase(const Scene& scene, const model::Fact& fact) {
   const bool is_result = fact.kind == clinical::Kind::kObservation;
   const std::string dates = dates_phrase(fact);
+  const std::string attributes = attributes_phrase(scene, fact);
   std::string out = fact_name(scene, fact);
   if (!fact.value.text.empty()) out += " " + value_phrase(fact);
-  if (!is_result) out += attributes_phrase(scene, fact);
+  if (!is_result) out += attributes;
   const bool is_plain = dates.starts_with("on ") || dates.starts_with("in ");
-  const bool reads_on = is_plain && (is_result || attributes_phrase(scene, fact).empty());
+  const bool reads_on = is_plain && (is_result || attributes.empty());
   if (!dates.empty()) out += (reads_on ? " " : ", ") + dates;
-  if (is_result) out += attributes_phrase(scene, fact);
+  if (is_result) out += attributes;
   if (fact.verification == model::Verification::kSuspected) out += ", suspected only";
   return out;
 }

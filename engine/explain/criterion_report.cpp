@@ -42,8 +42,8 @@ void add_new(std::vector<std::string>& texts, std::string text) {
   if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
 }
 
-void add_sentence(Reason& reason, Sentence sentence) {
-  add_new(reason.briefs, sentence.brief.empty() ? sentence.text : std::move(sentence.brief));
+void add_sentence(Reason& reason, Sentence sentence, Extent extent) {
+  if (extent == Extent::kAll) add_new(reason.briefs, sentence.brief.empty() ? sentence.text : std::move(sentence.brief));
   add_new(reason.sentences, std::move(sentence.text));
   cite_new(reason.facts, std::move(sentence.facts));
 }
@@ -64,10 +64,10 @@ void hand_down(std::vector<Reason>& reasons) {
   }
 }
 
-std::vector<Reason> reasons_of(const Scene& scene, FindingId root, Status status) {
+std::vector<Reason> reasons_of(const Scene& scene, FindingId root, Status status, Extent extent) {
   std::vector<Reason> reasons;
   for (const ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, root)) {
-    add_sentence(reason_at(reasons, leaf, status), told(scene, leaf.finding, tone_of(status)));
+    add_sentence(reason_at(reasons, leaf, status), told(scene, leaf.finding, tone_of(status)), extent);
   }
   hand_down(reasons);
   if (status != Status::kUnknown || reasons.empty()) return reasons;
@@ -86,33 +86,34 @@ std::string last_of(const Scene& scene, const eval::Want& want) {
   return cited.on.empty() ? cited.start : cited.on;
 }
 
-Missing missing_of(const Scene& scene, const eval::Finding& finding, const eval::Want& want) {
+Missing missing_of(const Scene& scene, const eval::Finding& finding, const eval::Want& want, std::string name, Extent extent) {
   Missing out;
   out.of = want.of;
-  out.name = want_name(scene, want);
+  out.name = std::move(name);
   out.why = want.why;
   out.last = last_of(scene, want);
   if (want.concept_id) out.obtain = scene.vocabulary()[want.concept_id].obtain;
+  if (extent == Extent::kData) return out;
   out.text = want_text(scene, finding, want);
   out.cause = want_cause(scene, finding, want);
   return out;
 }
 
-void add_want(const Scene& scene, const ResponsibleLeaf& leaf, const eval::Want& want, std::vector<Missing>& out) {
-  const std::string name = want_name(scene, want);
+void add_want(const Scene& scene, const ResponsibleLeaf& leaf, const eval::Want& want, Extent extent, std::vector<Missing>& out) {
+  std::string name = want_name(scene, want);
   const auto is_same = [&](const Missing& m) { return m.why == want.why && base::equal_folded(m.of, want.of) && m.name == name; };
   auto found = std::find_if(out.begin(), out.end(), is_same);
-  if (found == out.end()) found = out.insert(out.end(), missing_of(scene, scene.recording[leaf.finding], want));
+  if (found == out.end()) found = out.insert(out.end(), missing_of(scene, scene.recording[leaf.finding], want, std::move(name), extent));
   const bool is_named = std::find(found->members.begin(), found->members.end(), leaf.address) != found->members.end();
   if (!is_named) found->members.emplace_back(leaf.address);
 }
 
 // `address` is that of the nearest member above `root`.
-void add_missing(const Scene& scene, FindingId root, std::string_view address, std::vector<Missing>& out) {
+void add_missing(const Scene& scene, FindingId root, std::string_view address, Extent extent, std::vector<Missing>& out) {
   for (ResponsibleLeaf& leaf : responsible_leaves(scene.program, scene.recording, root)) {
     if (leaf.address.empty()) leaf.address = address;
     if (!value::is_unknown(scene.recording[leaf.finding].truth)) continue;
-    for (const eval::Want& want : scene.recording[leaf.finding].wants) add_want(scene, leaf, want, out);
+    for (const eval::Want& want : scene.recording[leaf.finding].wants) add_want(scene, leaf, want, extent, out);
   }
 }
 
@@ -145,14 +146,13 @@ std::string open_exception_text(const Scene& scene, FindingId exception) {
   return wants.empty() ? out : out + " (" + wants + ")";
 }
 
-void add_exceptions(const Scene& scene, FindingId root, CriterionReport& criterion) {
+void add_exceptions(const Scene& scene, FindingId root, Extent extent, CriterionReport& criterion) {
   for (const ExceptionFound& found : exceptions_that_matter(scene.program, scene.recording, root)) {
-    if (value::is_true(found.truth)) {
-      criterion.exceptions_used.push_back((found.waives ? "waived: " : "lifted: ") + used_exception_text(scene, found.exception));
-    } else {
-      criterion.exceptions_open.push_back(open_exception_text(scene, found.exception));
-      if (criterion.status == Status::kFail) add_missing(scene, found.exception, found.address, criterion.missing);
-    }
+    const bool is_used = value::is_true(found.truth);
+    if (!is_used && criterion.status == Status::kFail) add_missing(scene, found.exception, found.address, extent, criterion.missing);
+    if (extent == Extent::kData) continue;
+    if (is_used) criterion.exceptions_used.push_back((found.waives ? "waived: " : "lifted: ") + used_exception_text(scene, found.exception));
+    else criterion.exceptions_open.push_back(open_exception_text(scene, found.exception));
   }
 }
 
@@ -165,13 +165,13 @@ void add_notes(const Scene& scene, const program::Criterion& rule, FindingId roo
 
 }  // namespace
 
-void explain_criterion(const Scene& scene, const eval::CriterionOutcome& outcome, CriterionReport& out) {
+void explain_criterion(const Scene& scene, const eval::CriterionOutcome& outcome, CriterionReport& out, Extent extent) {
   const program::Criterion& rule = scene.program.criteria[outcome.criterion];
   out.status = outcome.status;
   const bool is_settled_well = tone_of(outcome.status) == Tone::kCredit;
-  (is_settled_well ? out.proof : out.reasons) = reasons_of(scene, outcome.finding, outcome.status);
-  if (outcome.status == Status::kUnknown) add_missing(scene, outcome.finding, rule.id, out.missing);
-  add_exceptions(scene, outcome.finding, out);
+  (is_settled_well ? out.proof : out.reasons) = reasons_of(scene, outcome.finding, outcome.status, extent);
+  if (outcome.status == Status::kUnknown) add_missing(scene, outcome.finding, rule.id, extent, out.missing);
+  add_exceptions(scene, outcome.finding, extent, out);
   add_notes(scene, rule, outcome.finding, out);
 }
 

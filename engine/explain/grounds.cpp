@@ -139,8 +139,8 @@ void Grounds::add_condition(const eval::Finding& finding) {
   }
   if (node.op == Node::Op::kKnownResult) add_known(scene_.program.results[node.result]);
   if (node.op == Node::Op::kKnownMoment) add_moment(node.moment, {});
-  const bool asks_of_something = !node.query || may_match_something(scene_.program.queries[node.query]);
-  if (value::is_unknown(finding.truth) && asks_of_something) {
+  const auto asks_of_something = [&] { return !node.query || may_match_something(scene_.program.queries[node.query]); };
+  if (value::is_unknown(finding.truth) && asks_of_something()) {
     for (const program::MomentId id : {node.moment, node.to, node.moment2, node.to2}) add_moment(id, {});
   }
   add_query(node.query);

@@ -107,6 +107,8 @@ void append_problem(std::string& out, const ProblemReport& problem) {
 
 // ---- Criteria
 
+bool is_settled_well(eval::Status status) { return status == eval::Status::kPass || status == eval::Status::kNotApplicable; }
+
 // From the brace that opens it to its cohort.
 void append_head(std::string& out, const CriterionReport& criterion) {
   out += '{';
@@ -121,8 +123,7 @@ void append_details(std::string& out, const CriterionReport& criterion, bool has
   const std::string_view item_link = has_lines ? ",\n       " : ", ";
   Object object(out, has_details ? ",\n     " : ", ", false);
   object.list("reasons", criterion.reasons, append_reason, item_link).list("missing", criterion.missing, append_missing, item_link);
-  const bool is_open_or_fails = criterion.status == eval::Status::kFail || criterion.status == eval::Status::kUnknown;
-  if (is_open_or_fails && !criterion.notes.empty()) object.list("notes", criterion.notes, append_json_quoted);
+  if (!is_settled_well(criterion.status) && !criterion.notes.empty()) object.list("notes", criterion.notes, append_json_quoted);
   out += '}';
 }
 
@@ -183,19 +184,20 @@ struct ResultWriter::Pieces {
   Pieces(const program::Program& program, const ReportContext& context)
       : names(program.protocol, program.version, program.rules_sha256, program.vocabulary->sha256(), context.engine_version, ", "), words(*program.vocabulary) {
     for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
-      Heads& of_criterion = heads.emplace_back();
+      Texts& of_criterion = criteria.emplace_back();
       for (std::size_t status = 0; status < eval::kStatuses; ++status) {
         CriterionReport criterion;
         name_criterion(program, {i, {}, {}, {}, {}}, criterion);
         criterion.status = static_cast<eval::Status>(status);
         append_head(of_criterion[status], criterion);
+        if (is_settled_well(criterion.status)) append_details(of_criterion[status], criterion, false);
       }
     }
   }
 
-  using Heads = std::array<std::string, eval::kStatuses>;   // by status, of a criterion without a cohort
+  using Texts = std::array<std::string, eval::kStatuses>;   // by status, without a cohort: the whole, or where it is not settled well, the head
   Names names;
-  std::vector<Heads> heads;                                 // by criterion
+  std::vector<Texts> criteria;
   PlainWords words;
 };
 
@@ -216,15 +218,15 @@ void ResultWriter::append(const model::PatientRecord& record, const eval::Outcom
 }
 
 void ResultWriter::append_criterion(const Scene& scene, const eval::CriterionOutcome& outcome, std::string& out) const {
+  if (!outcome.cohort) out += pieces_->criteria[outcome.criterion][static_cast<std::size_t>(outcome.status)];
+  if (!outcome.cohort && is_settled_well(outcome.status)) return;
   CriterionReport criterion;
   criterion.status = outcome.status;
   if (outcome.cohort) {
     name_criterion(program_, outcome, criterion);
     append_head(out, criterion);
-  } else {
-    out += pieces_->heads[outcome.criterion][static_cast<std::size_t>(outcome.status)];
   }
-  if (outcome.status == eval::Status::kFail || outcome.status == eval::Status::kUnknown) explain_criterion(scene, outcome, criterion);
+  if (!is_settled_well(outcome.status)) explain_criterion(scene, outcome, criterion, Extent::kData);
   append_details(out, criterion, false);
 }
 

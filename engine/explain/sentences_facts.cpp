@@ -38,8 +38,7 @@ std::string query_words(const Leaf& leaf) {
 }
 
 // Whether a fact's own name already says all that the selector asks for.
-bool says_itself(const Leaf& leaf, const std::vector<std::string>& found) {
-  const std::string words = query_words(leaf);
+bool says_itself(const std::string& words, const std::vector<std::string>& found) {
   return std::all_of(found.begin(), found.end(), [&](const std::string& phrase) { return phrase.substr(0, words.size()) == words; });
 }
 
@@ -71,7 +70,8 @@ bool asks_for_one(const Node& n) {
 
 std::string found_text(const Leaf& leaf, const std::vector<std::string>& found) {
   std::string out = "recorded: " + joined_few(found);
-  if (!says_itself(leaf, found)) out += "; this counts as " + query_words(leaf);
+  const std::string words = query_words(leaf);
+  if (!says_itself(words, found)) out += "; this counts as " + words;
   return out;
 }
 
