@@ -59,8 +59,14 @@ std::string asked_day_by_day(const program::Program& program, model::PatientReco
 Question draw_eligibility(Random& random, const EngineUnderTest& engine, Day screening) {
   RuleWriter writer(random, {}, screening);
   std::string rules = frame(random);
+  const bool has_cohorts = random.chance(30);
+  if (has_cohorts) rules += "cohort A \"first arm\"\ncohort B \"second arm\"\n";
   const int count = random.between(1, 3);
-  for (int number = 0; number < count; ++number) rules += fmt::format("{} C{}: {}\n", random.word({"inclusion", "exclusion"}), number, writer.condition());
+  for (int number = 0; number < count; ++number) {
+    const std::string cohort = has_cohorts ? random.word({"", " for A", " for B"}) : "";
+    const std::string condition = has_cohorts && random.chance(30) ? "(in cohort A or " + writer.condition() + ")" : writer.condition();
+    rules += fmt::format("{} C{}{}: {}\n", random.word({"inclusion", "exclusion"}), number, cohort, condition);
+  }
   rules = with_dates(rules);
   const auto program = engine.compiled(rules);
   const auto ask = [=, &engine](const DrawnRecord& record, std::uint64_t) -> std::optional<Breach> {
