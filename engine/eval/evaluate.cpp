@@ -157,7 +157,9 @@ void record_those(Evaluator& evaluator, const program::Program& program, Outcome
   for (CriterionOutcome& one : outcome.criteria) {
     if (!is_wanted(one.status)) continue;
     if (!program.cohorts.empty()) evaluator.enter(one.cohort);
-    one.finding = evaluate_criterion(evaluator, program, one.criterion, true).finding;
+    const CriterionOutcome again = evaluate_criterion(evaluator, program, one.criterion, true);
+    one.finding = again.finding;
+    one.steady_until = again.steady_until;
   }
 }
 
@@ -192,8 +194,7 @@ const Outcome& Screener::record_unknown() {
 }
 
 const Outcome& Screener::reasons(const model::PatientRecord& record) {
-  begin(record, Detail::kStatusOnly);
-  evaluate_with(*evaluator_, program_, false, outcome_);
+  statuses(record);
   record_those(*evaluator_, program_, outcome_, [&](Status status) {
     const bool is_settled_well = status == Status::kPass || status == Status::kNotApplicable;
     return !is_settled_well || program_.default_limits_allowed;

@@ -35,6 +35,7 @@ class Evaluator {
   /// From now on records, of the same record; forgets what was worked out.
   void record(Recording& recording) {
     recording_ = &recording;
+    is_for_today_alone_ = false;
     forget();
   }
   /// From now on notes nothing, of the same record; forgets what was worked out.
@@ -46,7 +47,7 @@ class Evaluator {
   }
   Day screening_day() const { return screening_; }
   /// From now on answers are for the present day alone, and nobody is told how long they stay so: that is faster. Until the
-  /// next record, or until recording ends.
+  /// next record, or until recording begins or ends.
   void ask_for_today_alone() { is_for_today_alone_ = true; }
   bool is_for_today_alone() const { return is_for_today_alone_; }
   /// Moves the screening day (and every recorded moment after it) by `days`; forgets what was worked out.
