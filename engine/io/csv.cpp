@@ -38,7 +38,7 @@ bool is_table(const diag::Source& source, const CsvMap& map) {
 }
 
 base::Expected<model::PatientRecord, diag::Diagnostic> CsvReader::record_of(const CsvTable& table, const CsvTable::Entry& entry) {
-  if (entry.refused) return base::Unexpected{*entry.refused};
+  if (entry.refused != nullptr) return base::Unexpected{*entry.refused};
   if (table.map().row == CsvMap::Row::kPatient && entry.rows.size() > 1) return base::Unexpected{repeated(table, entry)};
   std::vector<CsvRow> rows(entry.rows.size());
   CsvRows reading = table.rows();

@@ -37,7 +37,7 @@ class CsvReader {
 /// than the header (empty ones behind the last column aside) or names no patient is an error in its place, and the rows
 /// after it are read all the same.
 /// Where a row is a patient, a patient with several rows is an error. Where a row is a fact, the rows of a patient need not
-/// be adjacent: beside the text, four bytes for each row are held and one patient's record at a time. There a patient
+/// be adjacent: beside the text, four bytes a row and some 200 a patient are held, and one record at a time. There a patient
 /// with a row that cannot be read is an error as a whole, for that row might hold what decides; so is one whose rows
 /// contradict each other on the patient's own keys.
 /// Columns that the map neither uses nor ignores are told to `warnings`.

@@ -106,14 +106,14 @@ void CsvTable::gather_row(const CsvRow& row, std::unordered_map<std::string, std
   const std::string_view name = patient_in(row);
   if (name.empty()) {
     if (!bad) bad = trouble(Code::E0619, source_, row.span, "the row names no patient", "the column `" + map_.columns[*map_.patient.column].name + "` is empty");
-    entries_.push_back({{row.span.begin}, std::move(bad), true});
+    entries_.push_back({{row.span.begin}, std::make_unique<const diag::Diagnostic>(std::move(*bad))});
     return;
   }
   const auto [found, is_new] = by_name.try_emplace(std::string(name), entries_.size());
   if (is_new) entries_.emplace_back();
   Entry& entry = entries_[found->second];
   entry.rows.push_back(row.span.begin);
-  if (bad && !entry.refused) entry.refused = std::move(bad);
+  if (bad && entry.refused == nullptr) entry.refused = std::make_unique<const diag::Diagnostic>(std::move(*bad));
 }
 
 std::optional<diag::Diagnostic> CsvTable::refuse_width(const CsvRow& row) const {

@@ -1,4 +1,4 @@
-// A table in memory and whose each of its rows is: the header found, the columns of the map bound to it, rows gathered by
+// A table in memory, and whose row each of its rows is: the header found, the columns of the map bound to it, rows gathered by
 // patient. In: a text and a column map. Out: entries, each a patient with rows or the refusal of a row that is nobody's.
 // Never changed once it is there: several threads may make records of it.
 #pragma once
@@ -37,9 +37,8 @@ CsvHeader find_header(const diag::Source& source, const CsvMap& map);
 class CsvTable {
  public:
   struct Entry {
-    std::vector<std::uint32_t> rows;           // where they begin; at least one
-    std::optional<diag::Diagnostic> refused;   // the first of them that cannot be read
-    bool is_nobody = false;                    // a row without a patient
+    std::vector<std::uint32_t> rows;                     // where they begin; at least one
+    std::unique_ptr<const diag::Diagnostic> refused;     // why the first of them that cannot be read cannot; null where all can
   };
 
   /// Refused where the bytes are no text, or the header does not have the map's columns. The map must outlive the table.
