@@ -95,7 +95,7 @@ Missing missing_of(const Scene& scene, const eval::Finding& finding, const eval:
   if (want.concept_id) out.obtain = scene.vocabulary()[want.concept_id].obtain;
   if (extent == Extent::kData) return out;
   out.text = want_text(scene, finding, want);
-  out.cause = want_cause(scene, finding, want);
+  out.cause = want_cause(scene, want);
   return out;
 }
 

@@ -25,7 +25,7 @@ Sentence told(const Scene& scene, eval::FindingId finding, Tone tone);
 std::string want_text(const Scene& scene, const eval::Finding& finding, const eval::Want& want);
 /// What it has in common with other things that silence leaves open: "the history of conditions is not said to be
 /// complete"; empty where it stands for itself.
-std::string want_cause(const Scene& scene, const eval::Finding& finding, const eval::Want& want);
+std::string want_cause(const Scene& scene, const eval::Want& want);
 /// `want.of` for people.
 std::string want_name(const Scene& scene, const eval::Want& want);
 /// All wants of an unknown finding in one sentence; empty where it has none.

@@ -71,25 +71,24 @@ std::string conflict(const Scene& scene, const eval::Finding& finding, const Wan
 }
 
 // The kind whose history would settle silence about what is wanted; none for results, which are never complete.
-std::optional<clinical::Kind> silent_kind(const Scene& scene, const eval::Finding& finding, const Want& want) {
+std::optional<clinical::Kind> silent_kind(const Scene& scene, const Want& want) {
   if (!want.concept_id) return std::nullopt;
-  const program::Node& node = scene.program[finding.node];
-  const clinical::Kind kind = node.query && scene.program.queries[node.query].is_allergy_to ? clinical::Kind::kAllergy : scene.vocabulary()[want.concept_id].kind;
+  const clinical::Kind kind = want.is_allergy ? clinical::Kind::kAllergy : scene.vocabulary()[want.concept_id].kind;
   return kind == clinical::Kind::kObservation ? std::nullopt : std::optional(kind);
 }
 
-std::string silent(const Scene& scene, const eval::Finding& finding, const Want& want) {
+std::string silent(const Scene& scene, const Want& want) {
   if (!want.concept_id) return "nothing is recorded about " + plain_name(scene, want);
   const std::string out = "nothing recorded about " + plain_name(scene, want) + " settles it, and ";
-  return out + (silent_kind(scene, finding, want) ? want_cause(scene, finding, want) : "results are never taken as complete");
+  return out + (silent_kind(scene, want) ? want_cause(scene, want) : "results are never taken as complete");
 }
 
 // What was set aside is named with its place; its values are not to be relied on. Without a fact, a broken entry has
 // taken away the completeness of its kind.
-std::string problem(const Scene& scene, const eval::Finding& finding, const Want& want) {
+std::string problem(const Scene& scene, const Want& want) {
   if (want.fact) return "the entry for " + plain_name(scene, want) + " at " + model::to_text(scene.fact(*want.fact).place) + " was set aside for a data problem";
-  if (!silent_kind(scene, finding, want)) return plain_name(scene, want) + " was set aside for a data problem";
-  return "nothing recorded about " + plain_name(scene, want) + " settles it, and " + want_cause(scene, finding, want);
+  if (!silent_kind(scene, want)) return plain_name(scene, want) + " was set aside for a data problem";
+  return "nothing recorded about " + plain_name(scene, want) + " settles it, and " + want_cause(scene, want);
 }
 
 std::string attribute(const Scene& scene, const Want& want) {
@@ -119,8 +118,8 @@ std::string want_name(const Scene& scene, const Want& want) {
   return question ? "\"" + question->text + "\"" : plain_name(scene, want);
 }
 
-std::string want_cause(const Scene& scene, const eval::Finding& finding, const Want& want) {
-  const auto kind = silent_kind(scene, finding, want);
+std::string want_cause(const Scene& scene, const Want& want) {
+  const auto kind = silent_kind(scene, want);
   const bool is_silence = want.why == Why::kSilent || (want.why == Why::kProblem && !want.fact);
   if (!kind || !is_silence) return {};
   const std::string history = std::string("the history of ") + clinical::list_name_of(*kind);
@@ -135,8 +134,8 @@ std::string want_text(const Scene& scene, const eval::Finding& finding, const Wa
     case Why::kImprecise: return imprecise(scene, want);
     case Why::kConflict: return conflict(scene, finding, want);
     case Why::kSuspected: return plain_name(scene, want) + " is suspected, not confirmed";
-    case Why::kSilent: return silent(scene, finding, want);
-    case Why::kProblem: return problem(scene, finding, want);
+    case Why::kSilent: return silent(scene, want);
+    case Why::kProblem: return problem(scene, want);
     case Why::kNoLimit: return no_limit(scene, want);
     case Why::kNoHalfLife: return "the half-life of " + plain_name(scene, want) + " is not known";
     case Why::kAttribute: return attribute(scene, want);

@@ -67,6 +67,8 @@ TEST_CASE("what_decides_nothing_is_not_cited") {
 TEST_CASE("an_allergy_that_is_missing_is_asked_for_as_an_allergy") {
   CHECK(missing("exclusion E1: any allergy to nivolumab", "history: {complete: [treatments]}\n") ==
         "nothing recorded about an allergy to nivolumab settles it, and the history of allergies is not said to be complete");
+  CHECK(missing("exclusion E1: number of allergy to nivolumab = 1", "history: {complete: [treatments]}\n") ==
+        "nothing recorded about an allergy to nivolumab settles it, and the history of allergies is not said to be complete");
 }
 
 TEST_CASE("an_undated_event_is_asked_for_by_its_own_name") {
