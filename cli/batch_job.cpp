@@ -89,6 +89,7 @@ class BatchJob {
     for (const auto& work : works_) works.push_back(work.get());
     next_checkpoint_ = Clock::now() + std::chrono::seconds(options_.checkpoint_seconds);
     const auto ended = batch::run_in_order(*source_, works, {[this](const auto& batch, const auto& result) { return take(batch, result); }, [this] { return wait(); }});
+    progress.end(position_, done_.records - resumed_records_, done_.rejected);
     progress_ = nullptr;
     return finish(ended);
   }

@@ -36,9 +36,17 @@ void Progress::show(std::uint64_t position, std::uint64_t records, std::uint64_t
   if (now < next_) return;
   next_ = now + kTick;
   has_shown_ = true;
-  const double seconds = std::chrono::duration<double>(now - start_).count();
-  write(stderr, look_ == Look::kJson ? json(seconds, position, records, rejected) : line(seconds, position, records, rejected));
+  write(stderr, look_ == Look::kJson ? json(seconds(), position, records, rejected) : line(seconds(), position, records, rejected));
   std::fflush(stderr);
+}
+
+void Progress::end(std::uint64_t position, std::uint64_t records, std::uint64_t rejected) {
+  if (look_ == Look::kJson) write(stderr, json(seconds(), position, records, rejected));
+}
+
+double Progress::seconds() const {
+  constexpr double kLeast = 1e-6;
+  return std::max(kLeast, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
 }
 
 double Progress::share(std::uint64_t position) const {

@@ -1,4 +1,5 @@
-// How a long run is getting on, on standard error: a line that is written over for people, or a JSON line each second.
+// How a long run is getting on, on standard error: a line that is written over for people, or a JSON line each second and one
+// at the end.
 #pragma once
 
 #include <chrono>
@@ -19,11 +20,14 @@ class Progress {
 
   /// Shows where the run stands, at most once a second. `records` are those of this run.
   void show(std::uint64_t position, std::uint64_t records, std::uint64_t rejected);
+  /// For programs: where the run ended, however short it was.
+  void end(std::uint64_t position, std::uint64_t records, std::uint64_t rejected);
 
  private:
   std::string line(double seconds, std::uint64_t position, std::uint64_t records, std::uint64_t rejected) const;
   std::string json(double seconds, std::uint64_t position, std::uint64_t records, std::uint64_t rejected) const;
   double share(std::uint64_t position) const;
+  double seconds() const;
 
   enum class Look { kNone, kLine, kJson };
   Look look_;

@@ -56,6 +56,8 @@ make_list 20000 >long.ndjson
 run 0 batch heart.elig --in long.ndjson --out rows
 empty err
 empty out
+"$eligo" batch heart.elig --in list.ndjson --progress json >rows 2>err
+last_line_has err '{"records": 3000, '
 (sed -n 1,100p long.ndjson; sleep 1.3; sed -n 101,200p long.ndjson) | "$eligo" batch heart.elig --in - --flush line --progress json >rows 2>err
 has err '{"records": '
 has err '"rejected": 0}'
