@@ -22,16 +22,18 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// What was handed over is taken from then on, for how long is not said.
-Use use_of_dispensed(std::string_view status) {
-  if (is_one_of(status, {"preparation", "cancelled", "on-hold", "entered-in-error", "declined"})) return Use::kNone;
-  if (is_one_of(status, {"in-progress", "completed", "stopped"})) return Use::kUnsaid;
-  return status == "unknown" ? Use::kPossible : Use::kUnknown;
+// What was handed over is taken from then on, for how long is not said. In progress may mean ready for pickup alone
+// (https://hl7.org/fhir/R4/valueset-medicationdispense-status.html).
+Use use_of_dispensed(Element root, std::string_view status) {
+  if (is_one_of(status, {"preparation", "cancelled", "entered-in-error", "declined"})) return Use::kNone;
+  if (status == "completed") return Use::kUnsaid;
+  if (is_one_of(status, {"in-progress", "on-hold", "stopped", "unknown"})) return root["whenHandedOver"] ? Use::kUnsaid : Use::kPossible;
+  return Use::kUnknown;
 }
 
 Use use_of(const Resource& resource) {
   const std::string_view status = resource.root["status"].text();
-  if (resource.type == "MedicationDispense") return use_of_dispensed(status);
+  if (resource.type == "MedicationDispense") return use_of_dispensed(resource.root, status);
   if (is_one_of(status, {"entered-in-error", "not-taken", "not-done", "intended", "cancelled", "draft"})) return Use::kNone;
   if (is_one_of(status, {"active", "in-progress"})) return Use::kLasting;
   if (is_one_of(status, {"completed", "stopped"})) return Use::kOver;
@@ -61,8 +63,8 @@ void put_dates(Chart& chart, Telling& telling) {
   const Resource& resource = *telling.resource;
   if (resource.type == "MedicationRequest") return put_order_dates(telling);
   if (resource.type == "MedicationDispense") {
-    const std::string_view handed = resource.root["whenHandedOver"].text();
-    return telling.put("start", !handed.empty() ? handed : resource.root["whenPrepared"].text());
+    const std::string_view handed = resource.root["whenHandedOver"].text(), prepared = resource.root["whenPrepared"].text();
+    return telling.put("start", !handed.empty() || prepared.empty() ? std::string(handed) : std::string(prepared) + "/..");
   }
   const Element effective = choice(resource.root, "effective");
   if (type_of_choice(effective, "effective") == "Period") {

@@ -70,8 +70,10 @@ TEST_CASE("what_was_handed_over_is_taken_from_then_on") {
   };
   const std::string dates = R"(, "whenPrepared": "2026-02-27", "whenHandedOver": "2026-03-01")";
   const std::string open = "treatments[0] nivolumab 2026-03-01 to 2026-03-01..never\n";
-  CHECK(handed("completed", dates) == open);
-  CHECK(handed("in-progress", R"(, "whenPrepared": "2026-03-01")") == open);
-  for (const char* status : {"preparation", "cancelled", "on-hold", "entered-in-error", "declined"}) CHECK(handed(status, dates) == "");
+  for (const char* status : {"completed", "in-progress", "on-hold", "stopped", "unknown"}) CHECK(handed(status, dates) == open);
+  for (const char* status : {"preparation", "cancelled", "entered-in-error", "declined"}) CHECK(handed(status, dates) == "");
+  const std::string prepared = R"(, "whenPrepared": "2026-03-01")";
+  CHECK(handed("completed", prepared) == "treatments[0] nivolumab 2026-03-01..2026-11-22 to 2026-03-01..never\n");
+  for (const char* status : {"in-progress", "on-hold", "stopped", "unknown"}) CHECK(handed(status, prepared).find("nivolumab suspected 2026-03-01..2026-11-22") != std::string::npos);
   CHECK(handed("odd", dates).find("problem E0631") != std::string::npos);
 }
