@@ -2,27 +2,7 @@
 # FHIR through eligo batch: files, lines and folders of bundles, several patients a bundle, a bulk export; each with the same
 # trust as records of ours. The rows are those that eligo screen gives.
 . "$(dirname "$0")/list.sh"
-cat >modules/coded.yaml <<'YAML'
-module: coded
-concepts:
-  creatinine: {kind: observation, unit: mg/dL, molar_mass: 113.12, plausible: [0.1, 40], codes: {loinc: [2160-0]}}
-  diabetes: {kind: condition, chronic: true, codes: {icd10: [E11]}}
-YAML
-cp modules/coded.yaml .
-cat >kidney.elig <<'ELIG'
-protocol KIDNEY "Kidneys that can bear the treatment"
-  version "1"
-
-use coded
-
-results valid for 28 days before screening
-
-inclusion I1 "Creatinine":
-  creatinine <= 1.5 mg/dL
-
-exclusion E1 "Diabetes":
-  any diabetes
-ELIG
+. "$project/tests/cli/kidney.sh"
 sed 's/KIDNEY/STRICT/; s/1\.5/1.0/' kidney.elig >strict.elig
 
 # resources NUMBER: a Patient, a result and, for some, a condition; the n-th are the same everywhere. Each on a line.

@@ -2,28 +2,7 @@
 # FHIR bundles and bulk exports on the command line: screening, mapping, zone, profile, conversion; broken files beside good
 # ones. The files of ../shared/datasets are used where they are there.
 . "$(dirname "$0")/expect.sh"
-
-cat >modules/coded.yaml <<'YAML'
-module: coded
-concepts:
-  creatinine: {kind: observation, unit: mg/dL, molar_mass: 113.12, plausible: [0.1, 40], codes: {loinc: [2160-0]}}
-  diabetes: {kind: condition, chronic: true, codes: {icd10: [E11]}}
-YAML
-cp modules/coded.yaml .
-cat >kidney.elig <<'ELIG'
-protocol KIDNEY "Kidneys that can bear the treatment"
-  version "1"
-
-use coded
-
-results valid for 28 days before screening
-
-inclusion I1 "Creatinine":
-  creatinine <= 1.5 mg/dL
-
-exclusion E1 "Diabetes":
-  any diabetes
-ELIG
+. "$project/tests/cli/kidney.sh"
 patient='{"resourceType":"Patient","id":"P1","birthDate":"1980-04-12","gender":"female"}'
 of='"subject":{"reference":"Patient/P1"}'
 result='{"resourceType":"Observation","status":"final",'$of',"effectiveDateTime":"2026-06-01T23:30:00Z","code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},"valueQuantity":{"value":1.1,"unit":"mg/dL"}}'
