@@ -139,7 +139,33 @@ Step step_of(const program::Program& program, const Node& node, Plan& plan) {
       break;
     case Node::Op::kChoiceIs: step.way = Step::Way::kChoice; break;
     case Node::Op::kWashedOut: step.way = Step::Way::kWashout; break;
-    default: break;
+    case Node::Op::kTrue:
+    case Node::Op::kGap:
+    case Node::Op::kCountTrue:
+    case Node::Op::kIfElse:
+    case Node::Op::kIfThen:
+    case Node::Op::kWaive:
+    case Node::Op::kLift:
+    case Node::Op::kDefinition:
+    case Node::Op::kSexIs:
+    case Node::Op::kAge:
+    case Node::Op::kTimeBetween:
+    case Node::Op::kTimeBetweenAge:
+    case Node::Op::kMoments:
+    case Node::Op::kFactDuration:
+    case Node::Op::kKnownResult:
+    case Node::Op::kKnownAge:
+    case Node::Op::kKnownSex:
+    case Node::Op::kKnownMoment:
+    case Node::Op::kKnownAttribute:
+    case Node::Op::kKnownFactValue:
+    case Node::Op::kKnownValue:
+    case Node::Op::kOnTreatment:
+    case Node::Op::kQuestion:
+    case Node::Op::kInCohort:
+    case Node::Op::kAttributeIs:
+    case Node::Op::kAttributeYes:
+    case Node::Op::kFactChoiceIs: break;
   }
   return step;
 }

@@ -72,7 +72,7 @@ void SortedRuns::sort_memory() {
 }
 
 std::optional<diag::Diagnostic> SortedRuns::write_run() {
-  std::string name = folder_ + "/eligo-sort-XXXXXX";
+  std::string name = folder_ + "/eligo-sort-" + std::string(6, 'X');   // mkstemp puts what it draws in their place
   const int descriptor = ::mkstemp(name.data());
   if (descriptor < 0) return trouble_in(folder_);
   std::remove(name.c_str());
