@@ -2,6 +2,8 @@
 #include "base/json_text.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "base/ascii.h"
 
@@ -62,10 +64,28 @@ void append_sequence(std::string& out, std::string_view sequence) {
   }
 }
 
+constexpr std::size_t kEight = sizeof(std::uint64_t);
+
+// Whether all of eight bytes stand for themselves. A byte that is zero borrows from its own highest bit when one is taken
+// away, so that a byte equal to `c` shows once all are turned by `c`.
+bool are_plain(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighest = kOnes << 7U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, kEight);
+  const auto has = [word](std::uint64_t c) { return ((word ^ (kOnes * c)) - kOnes) & ~(word ^ (kOnes * c)); };
+  const std::uint64_t is_control = (word - kOnes * 0x20U) & ~word;
+  return ((word | is_control | has('"') | has('\\') | has(0x7FU)) & kHighest) == 0;
+}
+
 // How many bytes from the front stand for themselves.
 std::size_t plain_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at + kEight <= text.size() && are_plain(text.data() + at)) at += kEight;
+  const bool is_end_plain = at + kEight > text.size() && text.size() >= kEight && are_plain(text.data() + text.size() - kEight);
+  if (is_end_plain) return text.size();
   const auto stands_for_itself = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), stands_for_itself) - text.begin());
+  const auto* const from = text.begin() + static_cast<std::ptrdiff_t>(at);
+  return static_cast<std::size_t>(std::find_if_not(from, text.end(), stands_for_itself) - text.begin());
 }
 
 }  // namespace

@@ -42,20 +42,22 @@ CivilDate civil_from_day(Day day) {
   return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted + 2) / 5 + 1};
 }
 
-std::string to_text(Day day) {
+void append_text(std::string& out, Day day) {
   const CivilDate date = civil_from_day(day);
-  if (date.year >= 0 && date.year <= 9999) {
-    std::string text = "0000-00-00";
-    const auto put = [&](std::size_t last, std::int32_t number) {
-      for (std::size_t at = last; number > 0; number /= 10) text[at--] = static_cast<char>('0' + number % 10);
-    };
-    put(3, date.year);
-    put(6, date.month);
-    put(9, date.day);
-    return text;
+  if (date.year < 0 || date.year > 9999) {
+    char text[40];
+    out.append(text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day)));
+    return;
   }
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+  const auto digit = [](std::int32_t number) { return static_cast<char>('0' + number % 10); };
+  const char text[] = {digit(date.year / 1000), digit(date.year / 100), digit(date.year / 10), digit(date.year), '-',
+                       digit(date.month / 10), digit(date.month), '-', digit(date.day / 10), digit(date.day)};
+  out.append(text, sizeof text);
+}
+
+std::string to_text(Day day) {
+  std::string text;
+  append_text(text, day);
   return text;
 }
 
@@ -181,6 +183,11 @@ std::optional<TimeSpan> parse_date(std::string_view text) {
   span.second = take_clock(text);
   if (span.second < 0 || !take_offset(text, span.offset)) return std::nullopt;
   return span;
+}
+
+void append_text(std::string& out, const TimeSpan& span) {
+  if (span.first == span.last && !span.has_clock()) append_text(out, span.first);
+  else out += to_text(span);
 }
 
 std::string to_text(const TimeSpan& span) {

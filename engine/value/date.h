@@ -28,6 +28,7 @@ std::int32_t days_in_month(std::int32_t year, std::int32_t month);
 Day day_from_civil(CivilDate date);
 CivilDate civil_from_day(Day day);
 std::string to_text(Day day);  // 2026-11-22
+void append_text(std::string& out, Day day);
 
 /// A point in time known to lie somewhere from the first day to the last. With a clock time the two are the same day.
 struct TimeSpan {
@@ -58,5 +59,6 @@ std::optional<Day> parse_day(std::string_view text);
 
 /// The text of a span that parse_date can have made: `2026-11`, `2026-11-22 14:30`; else `2026-11-01 to 2026-11-22`.
 std::string to_text(const TimeSpan& span);
+void append_text(std::string& out, const TimeSpan& span);
 
 }  // namespace eligo::value

@@ -1,8 +1,10 @@
 // Rational arithmetic: 128-bit intermediate results, reduced when they do not fit, Boost's rationals beyond that.
 #include "value/number.h"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/multiprecision/cpp_int.hpp>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -63,6 +65,8 @@ cpp_int to_cpp_int(Wide v) {
   out += static_cast<std::uint64_t>(bits);
   return negative ? -out : out;
 }
+
+constexpr std::int64_t kPowers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
 cpp_int pow10(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
 
@@ -142,6 +146,7 @@ int Number::compare_big(const Number& a, const Number& b) {
 }
 
 Number Number::power_of_ten(int exponent) {
+  if (exponent >= 0 && static_cast<std::size_t>(exponent) < std::size(kPowers)) return Number(kPowers[exponent]);
   if (exponent >= 0) return NumberAccess::narrow(cpp_rational(pow10(exponent)));
   return NumberAccess::narrow(cpp_rational(cpp_int(1), pow10(-exponent)));
 }
@@ -198,8 +203,6 @@ std::optional<Decimal> split_decimal(std::string_view text) {
   if (i != text.size() || parts.whole.size() + parts.fraction.size() > 400 || std::abs(parts.exponent) > 400) return std::nullopt;
   return parts;
 }
-
-constexpr std::int64_t kPowers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
 }  // namespace
 
@@ -275,6 +278,10 @@ namespace {
 std::string whole_text(std::uint64_t whole) { return std::to_string(whole); }
 std::string whole_text(const cpp_int& whole) { return whole.str(); }
 
+constexpr std::int64_t kMostDenominator = std::numeric_limits<std::int64_t>::max() / 20;   // for long division in machine words
+
+std::uint64_t size_of(std::int64_t number) { return number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number); }
+
 // Long division by hand, in integers wide enough for twenty times the denominator.
 template <class Whole>
 std::string decimal_text(bool is_negative, const Whole& numerator, const Whole& denominator, int digits) {
@@ -307,14 +314,29 @@ std::string decimal_text(bool is_negative, const Whole& numerator, const Whole& 
 }  // namespace
 
 std::string Number::to_text(int digits) const {
-  constexpr std::int64_t kMostDenominator = std::numeric_limits<std::int64_t>::max() / 20;
-  if (!is_big() && denominator_ <= kMostDenominator) {
-    const auto size = numerator_ < 0 ? 0 - static_cast<std::uint64_t>(numerator_) : static_cast<std::uint64_t>(numerator_);
-    return decimal_text(numerator_ < 0, size, static_cast<std::uint64_t>(denominator_), digits);
-  }
+  if (!is_big() && denominator_ <= kMostDenominator) return decimal_text(numerator_ < 0, size_of(numerator_), static_cast<std::uint64_t>(denominator_), digits);
   const cpp_rational value = NumberAccess::wide(*this);
   const cpp_int size = boost::multiprecision::abs(boost::multiprecision::numerator(value));
   return decimal_text<cpp_int>(value < 0, size, boost::multiprecision::denominator(value), digits);
+}
+
+bool Number::append_exact(std::string& out, std::size_t most) const {
+  constexpr std::size_t kRoom = 18;
+  char text[kRoom];
+  char* const end = text + std::min(most, kRoom);
+  char* at = text;
+  if (is_big() || denominator_ > kMostDenominator || at == end) return false;
+  if (numerator_ < 0) *at++ = '-';
+  const auto divisor = static_cast<std::uint64_t>(denominator_);
+  const auto [behind, error] = std::to_chars(at, end, size_of(numerator_) / divisor);
+  if (error != std::errc()) return false;
+  at = behind;
+  std::uint64_t rest = size_of(numerator_) % divisor;
+  if (rest != 0 && at != end) *at++ = '.';
+  for (; rest != 0 && at != end; rest = rest * 10 % divisor) *at++ = static_cast<char>('0' + rest * 10 / divisor);
+  if (rest != 0) return false;
+  out.append(text, at);
+  return true;
 }
 
 }  // namespace eligo::value

@@ -48,6 +48,8 @@ class Number {
   double to_double() const;
   /// Decimal text: exact where the expansion ends within `digits` significant digits, else rounded half up to them.
   std::string to_text(int digits = 17) const;
+  /// Appends the exact decimal text where it has at most `most` characters (and 18 at the most), else nothing and says so.
+  bool append_exact(std::string& out, std::size_t most) const;
   bool is_zero() const { return !is_big() && numerator_ == 0; }
   bool is_integer() const;
   /// The largest whole number not above, if it fits.
