@@ -11,45 +11,139 @@ namespace eligo::explain {
 
 namespace {
 
-bool is_open(const value::TimeSpan& when) { return when.first == value::kBeginning || when.last == value::kForever; }
-
-// "on 2026-11-18", "in 2026-11", "some time from 2026-11-01 to 2026-11-22".
-std::string dated(const value::TimeSpan& when) {
-  const std::string text = value::to_text(when);
-  const bool is_stretch = text.find(" to ") != std::string::npos;
-  return (when.is_day() ? "on " : is_stretch ? "some time from " : "in ") + text;
-}
-
 // ISO 8601, as records write it: a blank never stands between date and clock time.
-std::string iso_text(const value::TimeSpan& when) {
-  std::string text = date_text(when);
-  if (when.has_clock() && text.size() > 10) text[10] = 'T';
-  return text;
+void set_iso(std::string& out, const value::TimeSpan& when) {
+  constexpr std::size_t kDay = 10;
+  append_date(out, when);
+  if (when.has_clock() && out.size() > kDay) out[kDay] = 'T';
 }
 
 void set_dates(CitedFact& cited, const model::Fact& fact) {
   if (!fact.is_dated) return;
-  if (fact.start == fact.end) {
-    cited.on = iso_text(fact.start);
-    return;
-  }
-  cited.start = iso_text(fact.start);
+  if (fact.start == fact.end) return set_iso(cited.on, fact.start);
+  set_iso(cited.start, fact.start);
   cited.is_ongoing = fact.has_not_ended;
-  if (fact.has_end && !fact.has_not_ended) cited.end = iso_text(fact.end);
+  if (fact.has_end && !fact.has_not_ended) set_iso(cited.end, fact.end);
 }
 
-// The attributes that tell facts of one concept apart for a reader; dates have their own phrase.
-std::string attributes_phrase(const Scene& scene, const model::Fact& fact) {
-  std::string out;
-  for (const model::FactAttribute& given : fact.attributes) {
-    if (given.attribute->type == clinical::AttributeType::kDate || base::equal_folded(given.attribute->name, "role")) continue;
-    const std::string words = given.concept_id ? shown_name(scene.vocabulary()[given.concept_id]) : spaced(given.text);
-    if (!words.empty()) out += ", " + spaced(given.attribute->name) + " " + words;
-  }
-  return out;
+void set_fact(CitedFact& cited, const Scene& scene, const model::Fact& fact) {
+  cited.of = fact.concept_id ? scene.vocabulary()[fact.concept_id].name : "unknown";
+  cited.value = fact.value.text;
+  cited.unit = fact.value.unit_text;
+  set_dates(cited, fact);
+  cited.at = model::to_text(fact.place);
+  cited.line = fact.place.line;
+}
+
+void set_answer(CitedFact& cited, const model::Answer& answer) {
+  cited.of = answer.name;
+  cited.value = answer.is_yes ? "yes" : "no";
+  set_iso(cited.on, answer.on);
+  cited.at = "answers." + answer.name;
+}
+
+void set_date(CitedFact& cited, const Scene& scene, program::TimelineId id) {
+  cited.of = scene.program.timeline[id].name;
+  if (const model::NamedDate* date = recorded_date(scene, id)) set_iso(cited.on, date->when);
+  cited.at = "dates." + cited.of;
+}
+
+void set_absent(CitedFact& cited, const Scene& scene, std::uint32_t index) {
+  cited.of = scene.vocabulary()[scene.record.absent[index]].name;
+  cited.at = "absent[" + std::to_string(index) + "]";
+}
+
+void set_history(CitedFact& cited, clinical::Kind kind) {
+  cited.of = clinical::list_name_of(kind);
+  cited.at = "history.complete";
 }
 
 }  // namespace
+
+CitedFact spelled(const Scene& scene, const Citation& citation) {
+  CitedFact cited;
+  switch (citation.of) {
+    case Citation::Of::kFact: set_fact(cited, scene, scene.fact(citation.index)); break;
+    case Citation::Of::kAnswer: set_answer(cited, scene.record.answers[citation.index]); break;
+    case Citation::Of::kAbsent: set_absent(cited, scene, citation.index); break;
+    case Citation::Of::kDate: set_date(cited, scene, program::TimelineId(citation.index)); break;
+    case Citation::Of::kHistory: set_history(cited, static_cast<clinical::Kind>(citation.index)); break;
+    case Citation::Of::kBirthDate:
+      cited.of = cited.at = "birth_date";
+      set_iso(cited.value, scene.record.birth);
+      break;
+    case Citation::Of::kSex:
+      cited.of = cited.at = "sex";
+      cited.value = name_of(scene.record.sex);
+      break;
+  }
+  return cited;
+}
+
+std::vector<CitedFact> spelled(const Scene& scene, const Citations& citations) {
+  std::vector<CitedFact> out;
+  out.reserve(citations.size());
+  for (const Citation& citation : citations) out.push_back(spelled(scene, citation));
+  return out;
+}
+
+const model::NamedDate* recorded_date(const Scene& scene, program::TimelineId id) {
+  const model::NamedDate* found = nullptr;
+  for (const model::NamedDate& date : scene.record.dates) {
+    if (base::equal_folded(date.name, scene.program.timeline[id].name)) found = &date;
+  }
+  return found;
+}
+
+void cite_absent(const Scene& scene, const program::ConceptId* first, const program::ConceptId* last, Citations& facts) {
+  const std::vector<program::ConceptId>& absent = scene.record.absent;
+  for (std::uint32_t i = 0; i < absent.size(); ++i) {
+    const auto is_covered = [&](program::ConceptId asked) { return scene.vocabulary().is_a(asked, absent[i]); };
+    if (std::any_of(first, last, is_covered)) facts.push_back({Citation::Of::kAbsent, i});
+  }
+}
+
+namespace {
+
+// Facts may share a place and a concept: then they cite the same.
+bool cite_alike(const Scene& scene, const Citation& a, const Citation& b) {
+  if (a == b) return true;
+  if (a.of != Citation::Of::kFact || b.of != Citation::Of::kFact) return false;
+  const model::Fact& one = scene.fact(a.index);
+  const model::Fact& other = scene.fact(b.index);
+  const bool share_list = one.place.list == other.place.list && one.place.index == other.place.index;
+  const bool may_share_place = share_list || !one.place.path.empty() || one.place.is_supposed;
+  return may_share_place && one.concept_id == other.concept_id && model::to_text(one.place) == model::to_text(other.place);
+}
+
+}  // namespace
+
+// One place may tell of several things: `history.complete` of several kinds.
+void cite_new(const Scene& scene, Citations& facts, const Citations& more) {
+  constexpr std::size_t kCounted = 16;   // so few are compared one by one
+  if (facts.size() + more.size() <= kCounted) {
+    for (const Citation& citation : more) {
+      const auto is_same = [&](const Citation& other) { return cite_alike(scene, citation, other); };
+      if (std::none_of(facts.begin(), facts.end(), is_same)) facts.push_back(citation);
+    }
+    return;
+  }
+  std::unordered_set<std::string> known;
+  const auto key = [&](const Citation& citation) {
+    const CitedFact fact = spelled(scene, citation);
+    return fact.at + ' ' + fact.of;
+  };
+  for (const Citation& citation : facts) known.insert(key(citation));
+  for (const Citation& citation : more) {
+    if (known.insert(key(citation)).second) facts.push_back(citation);
+  }
+}
+
+void cite_all(const eval::Finding& finding, Citations& facts) {
+  for (const eval::FactUse& use : finding.facts) facts.push_back(cited_fact(use.fact));
+}
+
+// ---- Phrases
 
 const char* name_of(clinical::Sex sex) {
   switch (sex) {
@@ -61,129 +155,99 @@ const char* name_of(clinical::Sex sex) {
   return "unknown";
 }
 
+void append_date(std::string& out, const value::TimeSpan& when) {
+  if (when.first == value::kBeginning && when.last == value::kForever) return;
+  if (when.first == value::kBeginning) return value::append_text(out += "up to ", when.last);
+  if (when.last != value::kForever) return value::append_text(out, when);
+  value::append_text(out, when.first);
+  out += " or later";
+}
+
 std::string date_text(const value::TimeSpan& when) {
-  if (when.first == value::kBeginning && when.last == value::kForever) return "";
-  if (when.first == value::kBeginning) return "up to " + value::to_text(when.last);
-  if (when.last == value::kForever) return value::to_text(when.first) + " or later";
-  return value::to_text(when);
-}
-
-std::string fact_name(const Scene& scene, const model::Fact& fact) {
-  if (!fact.concept_id) return "an unknown concept";
-  const std::string name = shown_name(scene.vocabulary()[fact.concept_id]);
-  const bool is_by_substance = fact.kind == clinical::Kind::kAllergy && scene.vocabulary()[fact.concept_id].kind != fact.kind;
-  return is_by_substance ? "allergy to " + name : name;
-}
-
-std::string dates_phrase(const model::Fact& fact) {
-  if (!fact.is_dated) return "without a date";
-  if (fact.start == fact.end) return is_open(fact.start) ? date_text(fact.start) : dated(fact.start);
-  const bool has_start = fact.start.first != value::kBeginning;
-  if (fact.has_not_ended) return has_start ? "since " + date_text(fact.start) : "ongoing, without a start";
-  if (!fact.has_end) return has_start ? "from " + date_text(fact.start) + ", end not recorded" : "ended, without a date";
-  return has_start ? "from " + date_text(fact.start) + " to " + date_text(fact.end) : "ended on " + date_text(fact.end);
-}
-
-std::string value_phrase(const model::Fact& fact) { return with_unit(spaced(fact.value.text), fact.value.unit_text); }
-
-// A result is told with its value and date first; any other fact with what tells it apart first.
-std::string fact_phrase(const Scene& scene, const model::Fact& fact) {
-  const bool is_result = fact.kind == clinical::Kind::kObservation;
-  const std::string dates = dates_phrase(fact);
-  const std::string attributes = attributes_phrase(scene, fact);
-  std::string out = fact_name(scene, fact);
-  if (!fact.value.text.empty()) out += " " + value_phrase(fact);
-  if (!is_result) out += attributes;
-  const bool is_plain = dates.starts_with("on ") || dates.starts_with("in ");
-  const bool reads_on = is_plain && (is_result || attributes.empty());
-  if (!dates.empty()) out += (reads_on ? " " : ", ") + dates;
-  if (is_result) out += attributes;
-  if (fact.verification == model::Verification::kSuspected) out += ", suspected only";
+  std::string out;
+  append_date(out, when);
   return out;
 }
 
-CitedFact cited_fact(const Scene& scene, std::uint32_t index) {
-  const model::Fact& fact = scene.fact(index);
-  CitedFact cited;
-  cited.of = fact.concept_id ? scene.vocabulary()[fact.concept_id].name : "unknown";
-  cited.value = fact.value.text;
-  cited.unit = fact.value.unit_text;
-  set_dates(cited, fact);
-  cited.at = model::to_text(fact.place);
-  cited.line = fact.place.line;
-  return cited;
+void append_name(std::string& out, const Scene& scene, const model::Fact& fact) {
+  if (!fact.concept_id) return static_cast<void>(out += "an unknown concept");
+  const bool is_by_substance = fact.kind == clinical::Kind::kAllergy && scene.vocabulary()[fact.concept_id].kind != fact.kind;
+  if (is_by_substance) out += "allergy to ";
+  out += scene.prepared.name(fact.concept_id);
 }
 
-CitedFact cited_answer(const model::Answer& answer) {
-  CitedFact cited;
-  cited.of = answer.name;
-  cited.value = answer.is_yes ? "yes" : "no";
-  cited.on = iso_text(answer.on);
-  cited.at = "answers." + answer.name;
-  return cited;
+void append_value(std::string& out, const model::Fact& fact) {
+  append_spaced(out, fact.value.text);
+  append_unit(out, fact.value.unit_text);
 }
 
-CitedFact cited_birth_date(const model::PatientRecord& record) {
-  CitedFact cited;
-  cited.of = cited.at = "birth_date";
-  cited.value = iso_text(record.birth);
-  return cited;
-}
+namespace {
 
-CitedFact cited_sex(const model::PatientRecord& record) {
-  CitedFact cited;
-  cited.of = cited.at = "sex";
-  cited.value = name_of(record.sex);
-  return cited;
-}
+bool is_open(const value::TimeSpan& when) { return when.first == value::kBeginning || when.last == value::kForever; }
 
-CitedFact cited_date(const model::PatientRecord& record, std::string_view moment_name) {
-  CitedFact cited;
-  for (const model::NamedDate& date : record.dates) {
-    if (!base::equal_folded(date.name, moment_name)) continue;
-    cited.of = moment_name;
-    cited.on = iso_text(date.when);
-    cited.at = "dates." + std::string(moment_name);
-  }
-  return cited;
-}
+// A day, a month, a year: no stretch with two ends.
+bool is_one_date(const value::TimeSpan& when) { return when.is_day() || value::to_text(when).find(" to ") == std::string::npos; }
 
-void cite_absent(const Scene& scene, const std::vector<program::ConceptId>& concepts, std::vector<CitedFact>& facts) {
-  const std::vector<program::ConceptId>& absent = scene.record.absent;
-  for (std::size_t i = 0; i < absent.size(); ++i) {
-    const auto is_covered = [&](program::ConceptId asked) { return scene.vocabulary().is_a(asked, absent[i]); };
-    if (std::none_of(concepts.begin(), concepts.end(), is_covered)) continue;
-    CitedFact cited;
-    cited.of = scene.vocabulary()[absent[i]].name;
-    cited.at = "absent[" + std::to_string(i) + "]";
-    cite(facts, std::move(cited));
+// "without a date", "from 2026-08-01 to 2026-10-20", "since 2025-03": of facts that last, and of those without a date.
+void append_stretch(std::string& out, const model::Fact& fact) {
+  const auto dated = [&](const char* lead, const value::TimeSpan& when) { append_date(out += lead, when); };
+  const bool has_start = fact.start.first != value::kBeginning;
+  if (!fact.is_dated) {
+    out += "without a date";
+  } else if (fact.has_not_ended) {
+    has_start ? dated("since ", fact.start) : static_cast<void>(out += "ongoing, without a start");
+  } else if (!has_start) {
+    fact.has_end ? dated("ended on ", fact.end) : static_cast<void>(out += "ended, without a date");
+  } else {
+    dated("from ", fact.start);
+    fact.has_end ? dated(" to ", fact.end) : static_cast<void>(out += ", end not recorded");
   }
 }
 
-void cite(std::vector<CitedFact>& facts, CitedFact fact) {
-  if (!fact.of.empty()) facts.push_back(std::move(fact));
+// With the link to what stands before it: "on 2026-11-08" and "in 2026-11" may read on, the others stand behind a comma.
+void append_dates(std::string& out, const model::Fact& fact, bool may_read_on) {
+  const bool is_single = fact.is_dated && fact.start == fact.end;
+  if (!is_single) return append_stretch(out += ", ", fact);
+  const value::TimeSpan& when = fact.start;
+  const bool is_nothing = when.first == value::kBeginning && when.last == value::kForever;
+  if (is_nothing) return;
+  const bool is_plain = !is_open(when) && is_one_date(when);
+  out += is_plain && may_read_on ? " " : ", ";
+  if (is_plain) out += when.is_day() ? "on " : "in ";
+  else if (!is_open(when)) out += "some time from ";
+  append_date(out, when);
 }
 
-// One place may tell of several things: `history.complete` of several kinds.
-void cite_new(std::vector<CitedFact>& facts, std::vector<CitedFact> more) {
-  constexpr std::size_t kCounted = 16;   // so few are compared one by one
-  if (facts.size() + more.size() <= kCounted) {
-    for (CitedFact& fact : more) {
-      const auto is_same = [&](const CitedFact& other) { return other.at == fact.at && other.of == fact.of; };
-      if (std::none_of(facts.begin(), facts.end(), is_same)) facts.push_back(std::move(fact));
-    }
-    return;
-  }
-  std::unordered_set<std::string> known;
-  const auto key = [](const CitedFact& fact) { return fact.at + ' ' + fact.of; };
-  for (const CitedFact& fact : facts) known.insert(key(fact));
-  for (CitedFact& fact : more) {
-    if (known.insert(key(fact)).second) facts.push_back(std::move(fact));
+// The attributes that tell facts of one concept apart for a reader; dates have their own phrase.
+void append_attributes(std::string& out, const Scene& scene, const model::Fact& fact) {
+  for (const model::FactAttribute& given : fact.attributes) {
+    if (given.attribute->type == clinical::AttributeType::kDate || base::equal_folded(given.attribute->name, "role")) continue;
+    if (!given.concept_id && given.text.empty()) continue;
+    append_spaced(out += ", ", given.attribute->name);
+    out += ' ';
+    if (given.concept_id) out += scene.prepared.name(given.concept_id);
+    else append_spaced(out, given.text);
   }
 }
 
-void cite_all(const Scene& scene, const eval::Finding& finding, std::vector<CitedFact>& facts) {
-  for (const eval::FactUse& use : finding.facts) cite(facts, cited_fact(scene, use.fact));
+}  // namespace
+
+// A result is told with its value and date first; any other fact with what tells it apart first.
+void append_phrase(std::string& out, const Scene& scene, const model::Fact& fact) {
+  const bool is_result = fact.kind == clinical::Kind::kObservation;
+  append_name(out, scene, fact);
+  if (!fact.value.text.empty()) append_value(out += ' ', fact);
+  const std::size_t told = out.size();
+  if (!is_result) append_attributes(out, scene, fact);
+  append_dates(out, fact, out.size() == told);
+  if (is_result) append_attributes(out, scene, fact);
+  if (fact.verification == model::Verification::kSuspected) out += ", suspected only";
+}
+
+std::string fact_phrase(const Scene& scene, const model::Fact& fact) {
+  std::string out;
+  append_phrase(out, scene, fact);
+  return out;
 }
 
 }  // namespace eligo::explain

@@ -61,8 +61,8 @@ void add_expiring(const Scene& scene, FindingId leaf, value::Day last, std::vect
     const model::Fact& fact = scene.fact(use.fact);
     if (!is_result || fact.kind != clinical::Kind::kObservation || !fact.concept_id || !fact.start.is_day()) continue;
     if (last_valid_day(scene, validity_windows(scene, finding, fact.concept_id), fact.start.first) != last) continue;
-    std::string name = shown_name(scene.vocabulary()[fact.concept_id]);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    const std::string& name = scene.prepared.name(fact.concept_id);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
 }
 
@@ -121,8 +121,8 @@ Report report_frame(const Scene& scene, const eval::Outcome& outcome, const eval
 
 Report explain(const program::Program& program, const model::PatientRecord& record, const eval::Outcome& outcome,
                const eval::EligibilityWindow& window, const ReportContext& context) {
-  PlainWords words(*program.vocabulary);
-  const Scene scene{program, record, outcome.recording, words};
+  Prepared prepared(program);
+  const Scene scene{program, record, outcome.recording, prepared};
   Report report = report_frame(scene, outcome, window, context);
   set_names(scene, context, report);
   for (const eval::CriterionOutcome& one : outcome.criteria) {

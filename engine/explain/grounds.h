@@ -10,9 +10,9 @@
 namespace eligo::explain {
 
 /// Everything of that kind for the condition of a finding, and for the `where` conditions inside it.
-void cite_grounds(const Scene& scene, const eval::Finding& finding, std::vector<CitedFact>& facts);
+void cite_grounds(const Scene& scene, const eval::Finding& finding, Citations& facts);
 
 /// The date of the record that gives a moment, or the facts of the event it names.
-void cite_moment(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found, std::vector<CitedFact>& facts);
+void cite_moment(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found, Citations& facts);
 
 }  // namespace eligo::explain

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/short_list.h"
+
 namespace eligo::explain {
 
 namespace {
@@ -13,6 +15,14 @@ using program::Node;
 using value::Truth;
 using Op = Node::Op;
 
+using Children = base::ShortList<FindingId, 8>;
+
+Children all_of(const std::vector<FindingId>& ids) {
+  Children out;
+  out.append(ids.data(), ids.data() + ids.size());
+  return out;
+}
+
 class Walk {
  public:
   Walk(const program::Program& program, const eval::Recording& recording) : program_(program), recording_(recording) {}
@@ -21,22 +31,22 @@ class Walk {
   const Node& node(FindingId id) const { return program_[finding(id).node]; }
 
   /// The children that are responsible for the truth of a connective; none of a leaf.
-  std::vector<FindingId> responsible_children(FindingId id) const;
+  Children responsible_children(FindingId id) const;
 
  private:
-  std::vector<FindingId> with_truth(const Finding& f, Truth truth) const;
-  std::vector<FindingId> of_count(const Finding& f, const Node& n) const;
-  std::vector<FindingId> of_choice(const Finding& f) const;
-  std::vector<FindingId> of_implication(const Finding& f, const Node& n) const;
-  std::vector<FindingId> of_exception(const Finding& f, bool waives) const;
+  Children with_truth(const Finding& f, Truth truth) const;
+  Children of_count(const Finding& f, const Node& n) const;
+  Children of_choice(const Finding& f) const;
+  Children of_implication(const Finding& f, const Node& n) const;
+  Children of_exception(const Finding& f, bool waives) const;
   std::size_t count_true(const Finding& f) const { return with_truth(f, Truth::kTrue).size(); }
 
   const program::Program& program_;
   const eval::Recording& recording_;
 };
 
-std::vector<FindingId> Walk::with_truth(const Finding& f, Truth truth) const {
-  std::vector<FindingId> out;
+Children Walk::with_truth(const Finding& f, Truth truth) const {
+  Children out;
   for (const FindingId child : f.children) {
     if (finding(child).truth == truth) out.push_back(child);
   }
@@ -49,7 +59,7 @@ std::vector<FindingId> Walk::with_truth(const Finding& f, Truth truth) const {
 //  exactly   | too many: the   | the unknown      | all
 //            | true; too few:  |                  |
 //            | the false       |                  |
-std::vector<FindingId> Walk::of_count(const Finding& f, const Node& n) const {
+Children Walk::of_count(const Finding& f, const Node& n) const {
   if (value::is_unknown(f.truth)) return with_truth(f, Truth::kUnknown);
   const bool holds = value::is_true(f.truth);
   switch (n.bound) {
@@ -57,31 +67,31 @@ std::vector<FindingId> Walk::of_count(const Finding& f, const Node& n) const {
     case Node::Bound::kAtMost: return with_truth(f, holds ? Truth::kFalse : Truth::kTrue);
     case Node::Bound::kExactly: break;
   }
-  if (holds) return f.children;
+  if (holds) return all_of(f.children);
   return with_truth(f, count_true(f) > n.count ? Truth::kTrue : Truth::kFalse);
 }
 
 // Condition and the branch it takes; with an unknown condition what both branches agree on needs both. Where the whole
 // is unknown, only what is unknown.
-std::vector<FindingId> Walk::of_choice(const Finding& f) const {
+Children Walk::of_choice(const Finding& f) const {
   const Truth condition = finding(f.children[0]).truth;
-  std::vector<FindingId> taken;
-  if (value::is_unknown(condition)) taken = f.children;
-  if (value::is_true(condition)) taken = {f.children[0], f.children[1]};
-  if (value::is_false(condition)) taken = {f.children[0], f.children[2]};
+  Children taken;
+  taken.push_back(f.children[0]);
+  if (!value::is_false(condition)) taken.push_back(f.children[1]);
+  if (!value::is_true(condition)) taken.push_back(f.children[2]);
   const bool keeps_all = !value::is_unknown(f.truth) && !value::is_unknown(condition);
   if (keeps_all) return taken;
-  std::erase_if(taken, [&](FindingId child) { return finding(child).truth != f.truth; });
+  taken.remove_if([&](FindingId child) { return finding(child).truth != f.truth; });
   return taken;
 }
 
 //  toward trigger, `A and B`: true: both; false: the false ones; unknown: the unknown ones
 //  else, `(not A) or B`:      false: both; true: A where it is false, B where it is true; unknown: the unknown ones
-std::vector<FindingId> Walk::of_implication(const Finding& f, const Node& n) const {
+Children Walk::of_implication(const Finding& f, const Node& n) const {
   if (value::is_unknown(f.truth)) return with_truth(f, Truth::kUnknown);
   const bool holds = value::is_true(f.truth);
-  if (holds == n.is_toward_trigger) return f.children;
-  std::vector<FindingId> out;
+  if (holds == n.is_toward_trigger) return all_of(f.children);
+  Children out;
   if (value::is_false(finding(f.children[0]).truth)) out.push_back(f.children[0]);
   if (finding(f.children[1]).truth == f.truth) out.push_back(f.children[1]);
   return out;
@@ -89,28 +99,28 @@ std::vector<FindingId> Walk::of_implication(const Finding& f, const Node& n) con
 
 //  `R or X`:      false: both; true: the true ones; unknown: the unknown ones
 //  `T and not X`: true: both; false: T where it is false, X where it is true; unknown: the unknown ones
-std::vector<FindingId> Walk::of_exception(const Finding& f, bool waives) const {
+Children Walk::of_exception(const Finding& f, bool waives) const {
   if (value::is_unknown(f.truth)) return with_truth(f, Truth::kUnknown);
-  if (value::is_true(f.truth) != waives) return f.children;
-  std::vector<FindingId> out;
+  if (value::is_true(f.truth) != waives) return all_of(f.children);
+  Children out;
   if (finding(f.children[0]).truth == f.truth) out.push_back(f.children[0]);
   if (value::is_true(finding(f.children[1]).truth)) out.push_back(f.children[1]);
   return out;
 }
 
-std::vector<FindingId> Walk::responsible_children(FindingId id) const {
+Children Walk::responsible_children(FindingId id) const {
   const Finding& f = finding(id);
   const Node& n = node(id);
   switch (n.op) {
-    case Op::kAnd: return value::is_true(f.truth) ? f.children : with_truth(f, f.truth);
-    case Op::kOr: return value::is_false(f.truth) ? f.children : with_truth(f, f.truth);
+    case Op::kAnd: return value::is_true(f.truth) ? all_of(f.children) : with_truth(f, f.truth);
+    case Op::kOr: return value::is_false(f.truth) ? all_of(f.children) : with_truth(f, f.truth);
     case Op::kCountTrue: return of_count(f, n);
     case Op::kIfElse: return of_choice(f);
     case Op::kIfThen: return of_implication(f, n);
     case Op::kWaive: return of_exception(f, true);
     case Op::kLift: return of_exception(f, false);
     case Op::kNot:
-    case Op::kDefinition: return f.children;
+    case Op::kDefinition: return all_of(f.children);
     case Op::kTrue: case Op::kGap: case Op::kCompare: case Op::kInRange: case Op::kChoiceIs: case Op::kSexIs: case Op::kAge:
     case Op::kTimeBetween: case Op::kTimeBetweenAge: case Op::kMoments: case Op::kFactDuration: case Op::kKnownResult:
     case Op::kKnownAge: case Op::kKnownSex: case Op::kKnownMoment: case Op::kKnownAttribute: case Op::kKnownFactValue:
@@ -128,7 +138,7 @@ Place below(const Node& n, Place place) { return n.address.empty() ? place : Pla
 
 void collect(const Walk& walk, FindingId id, Place place, std::vector<ResponsibleLeaf>& out) {
   place = below(walk.node(id), place);
-  const std::vector<FindingId> children = walk.responsible_children(id);
+  const Children children = walk.responsible_children(id);
   for (const FindingId child : children) collect(walk, child, place, out);
   if (!children.empty()) return;
   const bool is_known = std::any_of(out.begin(), out.end(), [&](const ResponsibleLeaf& leaf) { return leaf.finding == id && leaf.address == place.address; });

@@ -1,6 +1,8 @@
 // The report as JSON (RECORDS.md): keys written in their order by hand, numbers copied as texts, nothing else. All goes to
 // the end of one string.
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/json_text.h"
 #include "explain/render.h"
@@ -18,11 +20,14 @@ class Object {
  public:
   explicit Object(std::string& out, std::string_view link = ", ", bool is_empty = true) : out_(out), link_(link), is_empty_(is_empty) {}
   std::string& key(std::string_view name) {
-    if (!is_empty_) out_ += link_;
-    is_empty_ = false;
-    out_ += '"';
-    out_ += name;
-    out_ += "\": ";
+    constexpr std::string_view kBehind = "\": ";
+    const std::string_view link = std::exchange(is_empty_, false) ? std::string_view() : link_;
+    const std::size_t from = out_.size();
+    out_.resize(from + link.size() + 1 + name.size() + kBehind.size());
+    char* at = std::copy(link.begin(), link.end(), out_.data() + from);
+    *at++ = '"';
+    at = std::copy(name.begin(), name.end(), at);
+    std::copy(kBehind.begin(), kBehind.end(), at);
     return out_;
   }
   Object& raw(std::string_view name, std::string_view value) {
@@ -182,7 +187,7 @@ std::string render_json(const Report& report, JsonLayout layout) {
 /// What results of a program are put together from.
 struct ResultWriter::Pieces {
   Pieces(const program::Program& program, const ReportContext& context)
-      : names(program.protocol, program.version, program.rules_sha256, program.vocabulary->sha256(), context.engine_version, ", "), words(*program.vocabulary) {
+      : names(program.protocol, program.version, program.rules_sha256, program.vocabulary->sha256(), context.engine_version, ", "), prepared(program) {
     for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
       Texts& of_criterion = criteria.emplace_back();
       for (std::size_t status = 0; status < eval::kStatuses; ++status) {
@@ -198,7 +203,7 @@ struct ResultWriter::Pieces {
   using Texts = std::array<std::string, eval::kStatuses>;   // by status, without a cohort: the whole, or where it is not settled well, the head
   Names names;
   std::vector<Texts> criteria;
-  PlainWords words;
+  Prepared prepared;
 };
 
 ResultWriter::ResultWriter(const program::Program& program, ReportContext context)
@@ -206,7 +211,7 @@ ResultWriter::ResultWriter(const program::Program& program, ReportContext contex
 ResultWriter::~ResultWriter() = default;
 
 void ResultWriter::append(const model::PatientRecord& record, const eval::Outcome& outcome, const eval::EligibilityWindow& window, std::string& out) {
-  const Scene scene{program_, record, outcome.recording, pieces_->words};
+  const Scene scene{program_, record, outcome.recording, pieces_->prepared, Extent::kData};
   append_result(out, report_frame(scene, outcome, window, context_), pieces_->names, ", ", [&](std::string& to) {
     to += '[';
     for (const eval::CriterionOutcome& one : outcome.criteria) {
@@ -226,7 +231,7 @@ void ResultWriter::append_criterion(const Scene& scene, const eval::CriterionOut
     name_criterion(program_, outcome, criterion);
     append_head(out, criterion);
   }
-  if (!is_settled_well(outcome.status)) explain_criterion(scene, outcome, criterion, Extent::kData);
+  if (!is_settled_well(outcome.status)) explain_criterion(scene, outcome, criterion);
   append_details(out, criterion, false);
 }
 

@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "explain/cited.h"
+#include "clinical/vocabulary.h"
+#include "value/number.h"
 
 namespace eligo::explain {
 

@@ -13,16 +13,13 @@ using value::Truth;
 
 // "holds: …", "does not hold: …": for conditions without a sentence of their own.
 Sentence in_general(const Leaf& leaf) {
-  const std::string words = leaf.scene.words.of(leaf.node.text);
-  Sentence out{(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ") + words, {}};
-  cite_all(leaf.scene, leaf.finding, out.facts);
+  Sentence out{(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ") + leaf.scene.prepared.words(leaf.node.text), {}};
+  cite_all(leaf.finding, out.facts);
   return out;
 }
 
 Sentence tell_sex(const Leaf& leaf) {
-  Sentence out{std::string("the sex is ") + name_of(leaf.scene.record.sex), {}};
-  cite(out.facts, cited_sex(leaf.scene.record));
-  return out;
+  return {std::string("the sex is ") + name_of(leaf.scene.record.sex), {kCitedSex}};
 }
 
 Sentence tell_cohort(const Leaf& leaf) {
@@ -60,18 +57,26 @@ bool compares_a_result(Op op) { return op == Op::kCompare || op == Op::kInRange 
 
 // What is wanted, what for, and the facts that may matter.
 Sentence tell_unknown(const Leaf& leaf) {
-  Sentence out{wants_text(leaf.scene, leaf.finding), {}};
-  const std::string words = leaf.scene.words.of(leaf.node.text);
-  if (out.text.empty()) out.text = "the record does not settle this: " + words;
-  else if (compares_a_result(leaf.node.op)) out.text += "; to decide: " + words;
-  cite_all(leaf.scene, leaf.finding, out.facts);
+  Sentence out = empty_sentence();
+  append_wants(out.text, leaf.scene, leaf.finding);
+  const std::string& words = leaf.scene.prepared.words(leaf.node.text);
+  if (out.text.empty()) out.text.append("the record does not settle this: ").append(words);
+  else if (compares_a_result(leaf.node.op)) out.text.append("; to decide: ").append(words);
+  cite_all(leaf.finding, out.facts);
   for (const eval::Want& want : leaf.finding.wants) {
-    if (want.fact) cite(out.facts, cited_fact(leaf.scene, *want.fact));
+    if (want.fact) out.facts.push_back(cited_fact(*want.fact));
   }
   return out;
 }
 
 }  // namespace
+
+Sentence empty_sentence() {
+  constexpr std::size_t kUsualText = 256;
+  Sentence out;
+  out.text.reserve(kUsualText);
+  return out;
+}
 
 Sentence told(const Scene& scene, eval::FindingId id, Tone tone) {
   const eval::Finding& finding = scene.recording[id];

@@ -21,15 +21,18 @@ struct Leaf {
 /// The sentence of any leaf, with its citations.
 Sentence told(const Scene& scene, eval::FindingId finding, Tone tone);
 
+/// One without text and citations yet, with room for the usual text.
+Sentence empty_sentence();
+
 /// What is missing, and why it is: "the latest ALT is of 2026-09-01, 82 days before screening, and too old".
-std::string want_text(const Scene& scene, const eval::Finding& finding, const eval::Want& want);
+void append_want(std::string& out, const Scene& scene, const eval::Finding& finding, const eval::Want& want);
 /// What it has in common with other things that silence leaves open: "the history of conditions is not said to be
 /// complete"; empty where it stands for itself.
 std::string want_cause(const Scene& scene, const eval::Want& want);
 /// `want.of` for people.
 std::string want_name(const Scene& scene, const eval::Want& want);
-/// All wants of an unknown finding in one sentence; empty where it has none.
-std::string wants_text(const Scene& scene, const eval::Finding& finding);
+/// All wants of an unknown finding in one sentence; nothing where it has none.
+void append_wants(std::string& out, const Scene& scene, const eval::Finding& finding);
 
 /// "Gilbert syndrome, recorded 2019": the facts that surely match a selector.
 std::string recorded_words(const Scene& scene, const eval::Finding& finding);
@@ -49,9 +52,9 @@ Sentence tell_known(const Leaf& leaf);        // the kKnown… conditions
 /// "2 weeks", "5 half-lives", "the shorter of 2 weeks and 5 half-lives".
 std::string duration_words(const program::Program& program, program::DurationId id);
 /// "screening on 2026-11-22", "lymphodepletion on 2026-12-08", "screening, which has no date".
-std::string moment_words(const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found);
+void append_moment(std::string& out, const Scene& scene, program::MomentId id, const std::optional<eval::MomentFound>& found);
 /// The name of a moment alone: "lymphodepletion".
-std::string moment_name(const Scene& scene, program::MomentId id);
+void append_moment_name(std::string& out, const Scene& scene, program::MomentId id);
 /// Why silence settles a selector: "the history of conditions is said to be complete" (in few words: "history of
 /// conditions complete"), "HIV infection is recorded as absent".
 enum class Length { kFull, kBrief };
@@ -59,6 +62,6 @@ std::string completeness_words(const Scene& scene, const program::Query& query, 
 /// Whether a finding about a selector would come out otherwise if more might be there than is recorded.
 bool rests_on_silence(const Scene& scene, const eval::Finding& finding);
 /// Cites that: entries of `absent`, a complete history.
-void cite_silence(const Scene& scene, const program::Query& query, std::vector<CitedFact>& facts);
+void cite_silence(const Scene& scene, const program::Query& query, Citations& facts);
 
 }  // namespace eligo::explain

@@ -1,6 +1,7 @@
 // Selectors: the facts that were found, how many were asked for, the days the window spans, and what silence means.
 #include <algorithm>
 
+#include "base/short_list.h"
 #include "explain/sentences.h"
 #include "explain/window_days.h"
 #include "explain/wording.h"
@@ -15,31 +16,35 @@ using program::Node;
 using program::Query;
 using value::Truth;
 
-std::vector<std::string> phrases(const Leaf& leaf, Truth match) {
-  std::vector<std::string> out;
+using Found = base::ShortList<std::uint32_t, 8>;   // facts
+
+Found found_facts(const Leaf& leaf) {
+  Found out;
   for (const FactUse& use : leaf.finding.facts) {
     const bool is_match = use.part == FactUse::Part::kMatch || use.part == FactUse::Part::kOffender;
-    if (!is_match || use.match != match) continue;
-    const model::Fact& fact = leaf.scene.fact(use.fact);
-    out.push_back(fact_phrase(leaf.scene, fact) + distance_words(leaf.scene, leaf.scene.program.queries[leaf.node.query].windows, fact));
+    if (is_match && value::is_true(use.match)) out.push_back(use.fact);
   }
   return out;
 }
 
-// The selector in words, with the days of a single window right behind it.
-std::string query_words(const Leaf& leaf) {
-  const Query& query = leaf.scene.program.queries[leaf.node.query];
-  std::string words = leaf.scene.words.of(query.text);
-  if (query.windows.size() != 1) return words;
-  const std::string window = leaf.scene.words.of(leaf.scene.program.windows[query.windows.front()].text);
-  const std::size_t at = window.empty() ? std::string::npos : words.find(window);
-  words.insert(at == std::string::npos ? words.size() : at + window.size(), days_words(leaf.scene, query.windows));
-  return words;
+void append_found(std::string& out, const Leaf& leaf, const Found& found) {
+  append_few(out, found.size(), [&](std::size_t i) {
+    const model::Fact& fact = leaf.scene.fact(found[i]);
+    append_phrase(out, leaf.scene, fact);
+    append_distance(out, leaf.scene, leaf.scene.program.queries[leaf.node.query].windows, fact);
+  });
 }
 
-// Whether a fact's own name already says all that the selector asks for.
-bool says_itself(const std::string& words, const std::vector<std::string>& found) {
-  return std::all_of(found.begin(), found.end(), [&](const std::string& phrase) { return phrase.substr(0, words.size()) == words; });
+// The selector in words, with the days of a single window right behind it.
+void append_query(std::string& out, const Leaf& leaf) {
+  const Query& query = leaf.scene.program.queries[leaf.node.query];
+  const std::string_view words = leaf.scene.prepared.words(query.text);
+  if (query.windows.size() != 1) return static_cast<void>(out += words);
+  const std::string& window = leaf.scene.prepared.words(leaf.scene.program.windows[query.windows.front()].text);
+  const std::size_t at = window.empty() ? std::string_view::npos : words.find(window);
+  const std::size_t behind = at == std::string_view::npos ? words.size() : at + window.size();
+  append_days(out += words.substr(0, behind), leaf.scene, query.windows);
+  out += words.substr(behind);
 }
 
 const char* counted_noun(program::Value::Counting counting) {
@@ -51,14 +56,14 @@ const char* counted_noun(program::Value::Counting counting) {
   return "";
 }
 
-std::string bound_words(const Node& n) {
-  const std::string count = std::to_string(n.count);
+void append_bound(std::string& out, const Node& n) {
+  if (n.bound == Node::Bound::kAtMost && n.count == 0) return static_cast<void>(out += "none");
   switch (n.bound) {
-    case Node::Bound::kAtLeast: return "at least " + count;
-    case Node::Bound::kAtMost: return n.count == 0 ? "none" : "at most " + count;
-    case Node::Bound::kExactly: return "exactly " + count;
+    case Node::Bound::kAtLeast: out += "at least "; break;
+    case Node::Bound::kAtMost: out += "at most "; break;
+    case Node::Bound::kExactly: out += "exactly "; break;
   }
-  return count;
+  out += std::to_string(n.count);
 }
 
 // `any`, `no` and their like ask whether there is one at all; anything else is told with its count.
@@ -68,39 +73,56 @@ bool asks_for_one(const Node& n) {
   return (is_any || is_none) && n.counting == program::Value::Counting::kFacts && !n.is_every;
 }
 
-std::string found_text(const Leaf& leaf, const std::vector<std::string>& found) {
-  std::string out = "recorded: " + joined_few(found);
-  const std::string words = query_words(leaf);
-  if (!says_itself(words, found)) out += "; this counts as " + words;
-  return out;
+// Whether each fact as it is told begins with all that the selector asks for.
+bool begin_with(const Leaf& leaf, const Found& found, std::string_view words) {
+  return std::all_of(found.begin(), found.end(), [&](std::uint32_t index) {
+    const model::Fact& fact = leaf.scene.fact(index);
+    std::string phrase = fact_phrase(leaf.scene, fact);
+    append_distance(phrase, leaf.scene, leaf.scene.program.queries[leaf.node.query].windows, fact);
+    return phrase.starts_with(words);
+  });
+}
+
+// "recorded: …", and what that counts as where the facts do not say it themselves.
+void tell_found(const Leaf& leaf, const Found& found, Sentence& out) {
+  constexpr std::string_view kLead = "recorded: ", kLink = "; this counts as ";
+  append_found(out.text = kLead, leaf, found);
+  if (leaf.scene.extent == Extent::kAll) out.brief = out.text;
+  const std::size_t end = out.text.size();
+  append_query(out.text += kLink, leaf);
+  const std::string_view words = std::string_view(out.text).substr(end + kLink.size());
+  const bool may_say_itself = found.empty() || std::string_view(out.text).substr(kLead.size()).starts_with(words);   // at least the first may
+  if (may_say_itself && begin_with(leaf, found, words)) out.text.resize(end);
 }
 
 // "not recorded: active infection; the history of conditions is said to be complete".
-std::string nothing_text(const Leaf& leaf, const std::string& nothing, Length length) {
-  const std::string why = completeness_words(leaf.scene, leaf.scene.program.queries[leaf.node.query], length);
-  return nothing + (leaf.finding.is_complete && !why.empty() ? "; " + why : "");
+void append_why(std::string& out, const Leaf& leaf, Length length) {
+  const std::string why = leaf.finding.is_complete ? completeness_words(leaf.scene, leaf.scene.program.queries[leaf.node.query], length) : "";
+  if (!why.empty()) out.append("; ").append(why);
 }
 
-std::string count_text(const Leaf& leaf, const std::vector<std::string>& found) {
+void tell_nothing(const Leaf& leaf, Sentence& out) {
+  append_query(out.text += "not recorded: ", leaf);
+  append_why(out.text, leaf, Length::kFull);
+  if (leaf.scene.extent == Extent::kAll) append_why(out.brief = "none recorded that counts", leaf, Length::kBrief);
+}
+
+void append_counted(std::string& out, const Leaf& leaf, const Found& found) {
   const Node& n = leaf.node;
   const std::int64_t low = leaf.finding.count_low.value_or(static_cast<std::int64_t>(found.size()));
   const bool is_exact = leaf.finding.count_high && *leaf.finding.count_high == low;
-  std::string out = (is_exact ? std::to_string(low) : "at least " + std::to_string(low)) + " found of: " + counted_noun(n.counting) + query_words(leaf);
   const bool is_unwelcome = leaf.tone == Tone::kBlame && value::is_true(leaf.finding.truth);
-  out += (is_unwelcome ? "; must not be " : "; asked for: ") + bound_words(n);
-  if (!found.empty()) out += "; recorded: " + joined_few(found);
-  return out;
+  out.append(is_exact ? "" : "at least ").append(std::to_string(low)).append(" found of: ").append(counted_noun(n.counting));
+  append_query(out, leaf);
+  append_bound(out += is_unwelcome ? "; must not be " : "; asked for: ", n);
+  if (!found.empty()) append_found(out += "; recorded: ", leaf, found);
 }
 
-std::string every_text(const Leaf& leaf, const std::vector<std::string>& offenders) {
-  const std::string words = "every " + query_words(leaf);
-  if (value::is_true(leaf.finding.truth)) return "this holds for all that is recorded: " + words;
-  return "this does not hold: " + words + (offenders.empty() ? "" : "; against it: " + joined_few(offenders));
+void append_every(std::string& out, const Leaf& leaf, const Found& offenders) {
+  const bool holds = value::is_true(leaf.finding.truth);
+  append_query(out += holds ? "this holds for all that is recorded: every " : "this does not hold: every ", leaf);
+  if (!holds && !offenders.empty()) append_found(out += "; against it: ", leaf, offenders);
 }
-
-}  // namespace
-
-namespace {
 
 bool is_of_other_sex(const PatientRecord& record, const clinical::Concept& entry) {
   return (entry.only_female && record.sex == clinical::Sex::kMale) || (entry.only_male && record.sex == clinical::Sex::kFemale);
@@ -108,19 +130,16 @@ bool is_of_other_sex(const PatientRecord& record, const clinical::Concept& entry
 
 }  // namespace
 
-void cite_silence(const Scene& scene, const Query& query, std::vector<CitedFact>& facts) {
+void cite_silence(const Scene& scene, const Query& query, Citations& facts) {
   const PatientRecord& record = scene.record;
   for (const program::ConceptId asked : query.concepts) {
     const clinical::Concept& entry = scene.vocabulary()[asked];
     const clinical::Kind kind = query.is_allergy_to ? clinical::Kind::kAllergy : entry.kind;
-    if (is_of_other_sex(record, entry)) cite(facts, cited_sex(record));
+    if (is_of_other_sex(record, entry)) facts.push_back(kCitedSex);
     if (!record.is_complete(kind) || record.assumed_complete[static_cast<std::size_t>(kind)]) continue;
-    CitedFact cited;
-    cited.of = clinical::list_name_of(kind);
-    cited.at = "history.complete";
-    cite(facts, std::move(cited));
+    facts.push_back({Citation::Of::kHistory, static_cast<std::uint32_t>(kind)});
   }
-  cite_absent(scene, query.concepts, facts);
+  cite_absent(scene, query.concepts.data(), query.concepts.data() + query.concepts.size(), facts);
 }
 
 namespace {
@@ -129,7 +148,7 @@ namespace {
 std::string silence_about(const Scene& scene, program::ConceptId asked, bool is_allergy, Length length) {
   const PatientRecord& record = scene.record;
   for (const program::ConceptId absent : record.absent) {
-    if (scene.vocabulary().is_a(asked, absent)) return shown_name(scene.vocabulary()[absent]) + " is recorded as absent";
+    if (scene.vocabulary().is_a(asked, absent)) return scene.prepared.name(absent) + " is recorded as absent";
   }
   const clinical::Concept& entry = scene.vocabulary()[asked];
   const clinical::Kind kind = is_allergy ? clinical::Kind::kAllergy : entry.kind;
@@ -170,26 +189,26 @@ std::string recorded_words(const Scene& scene, const eval::Finding& finding) {
     if (use.part != FactUse::Part::kMatch || !value::is_true(use.match)) continue;
     const model::Fact& fact = scene.fact(use.fact);
     const std::string start = date_text(fact.start);
-    out.push_back(fact_name(scene, fact) + (fact.is_dated && !start.empty() ? ", recorded " + start : ", recorded without a date"));
+    append_name(out.emplace_back(), scene, fact);
+    out.back() += fact.is_dated && !start.empty() ? ", recorded " + start : ", recorded without a date";
   }
   return joined_few(out);
 }
 
 Sentence tell_facts(const Leaf& leaf) {
-  const std::vector<std::string> found = phrases(leaf, Truth::kTrue);
-  Sentence out;
+  const Found found = found_facts(leaf);
+  Sentence out = empty_sentence();
   if (leaf.node.is_every) {
-    out.text = every_text(leaf, found);
+    append_every(out.text, leaf, found);
   } else if (asks_for_one(leaf.node)) {
     const bool is_found = value::is_true(leaf.finding.truth) == (leaf.node.bound == Node::Bound::kAtLeast);
-    out.text = is_found ? found_text(leaf, found) : nothing_text(leaf, "not recorded: " + query_words(leaf), Length::kFull);
-    out.brief = is_found ? "recorded: " + joined_few(found) : nothing_text(leaf, "none recorded that counts", Length::kBrief);
+    is_found ? tell_found(leaf, found, out) : tell_nothing(leaf, out);
   } else {
-    out.text = count_text(leaf, found);
+    append_counted(out.text, leaf, found);
   }
   const bool sure_ones_settle_it = value::is_true(leaf.finding.truth) ? leaf.node.bound == Node::Bound::kAtLeast : leaf.node.bound == Node::Bound::kAtMost;
   for (const FactUse& use : leaf.finding.facts) {
-    if (value::is_true(use.match) || !sure_ones_settle_it) cite(out.facts, cited_fact(leaf.scene, use.fact));
+    if (value::is_true(use.match) || !sure_ones_settle_it) out.facts.push_back(cited_fact(use.fact));
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/short_list.h"
 #include "explain/sentences.h"
 #include "explain/window_days.h"
 #include "explain/wording.h"
@@ -14,11 +15,16 @@ using eval::Want;
 using eval::Why;
 
 // Computed quantities and names that are no concept stand as they are printed.
-std::string plain_name(const Scene& scene, const Want& want) {
-  if (want.concept_id) return (want.is_allergy ? "an allergy to " : "") + shown_name(scene.vocabulary()[want.concept_id]);
-  if (base::equal_folded(want.of, "birth_date")) return "the birth date";
-  if (base::equal_folded(want.of, "sex")) return "the sex";
-  return spaced(want.of);
+void append_plain_name(std::string& out, const Scene& scene, const Want& want) {
+  if (want.concept_id) out.append(want.is_allergy ? "an allergy to " : "").append(scene.prepared.name(want.concept_id));
+  else if (base::equal_folded(want.of, "birth_date")) out += "the birth date";
+  else if (base::equal_folded(want.of, "sex")) out += "the sex";
+  else append_spaced(out, want.of);
+}
+
+void append_wanted(std::string& out, const Scene& scene, std::string_view before, const Want& want, std::string_view behind) {
+  append_plain_name(out += before, scene, want);
+  out += behind;
 }
 
 const program::Question* question_of(const Scene& scene, const Want& want) {
@@ -28,31 +34,38 @@ const program::Question* question_of(const Scene& scene, const Want& want) {
   return nullptr;
 }
 
-std::string absent(const Scene& scene, const Want& want) {
-  const std::string name = plain_name(scene, want);
-  return want.concept_id ? "no result of " + name + " is recorded" : name + " is not recorded";
+void append_absent(std::string& out, const Scene& scene, const Want& want) {
+  if (want.concept_id) append_wanted(out, scene, "no result of ", want, " is recorded");
+  else append_wanted(out, scene, "", want, " is not recorded");
 }
 
-std::string stale(const Scene& scene, const eval::Finding& finding, const Want& want) {
-  const std::string name = plain_name(scene, want);
-  if (!want.fact) return "the latest result of " + name + " is too old";
+void append_stale(std::string& out, const Scene& scene, const eval::Finding& finding, const Want& want) {
+  if (!want.fact) return append_wanted(out, scene, "the latest result of ", want, " is too old");
   const model::Fact& fact = scene.fact(*want.fact);
-  std::string out = fact_phrase(scene, fact) + " does not count any more";
+  append_phrase(out, scene, fact);
   const value::Day age = scene.record.screening.first - fact.start.first;
-  if (fact.start.is_day() && age > 0) out = fact_phrase(scene, fact) + " is " + shown_count(age, "day") + " old at screening and does not count any more";
+  const bool has_age = fact.start.is_day() && age > 0;
+  if (has_age) append_count(out += " is ", age, "day");
+  out += has_age ? " old at screening and does not count any more" : " does not count any more";
   const std::vector<program::WindowId> windows = validity_windows(scene, finding, want.concept_id);
   const auto days = windows.size() == 1 ? days_of(scene, windows.front()) : std::nullopt;
-  if (days && days->first > fact.start.last) out += "; to be repeated: results from " + value::to_text(days->first) + " on count";
-  return out;
+  if (!days || days->first <= fact.start.last) return;
+  value::append_text(out += "; to be repeated: results from ", days->first);
+  out += " on count";
 }
 
-std::string imprecise(const Scene& scene, const Want& want) {
-  if (base::equal_folded(want.of, "birth_date")) return "the birth date (" + date_text(scene.record.birth) + ") is too coarse to tell";
-  if (!want.fact) return plain_name(scene, want) + " is not precise enough to tell";
+void append_imprecise(std::string& out, const Scene& scene, const Want& want) {
+  if (base::equal_folded(want.of, "birth_date")) {
+    append_date(out += "the birth date (", scene.record.birth);
+    out += ") is too coarse to tell";
+    return;
+  }
+  if (!want.fact) return append_wanted(out, scene, "", want, " is not precise enough to tell");
   const model::Fact& fact = scene.fact(*want.fact);
   const bool is_coarse = fact.is_dated && (!fact.start.is_day() || (!fact.end.is_day() && !fact.has_not_ended));
-  if (is_coarse) return "the dates are too coarse to tell: " + fact_phrase(scene, fact);
-  return fact_phrase(scene, fact) + " is not precise enough to tell";
+  if (is_coarse) out += "the dates are too coarse to tell: ";
+  append_phrase(out, scene, fact);
+  if (!is_coarse) out += " is not precise enough to tell";
 }
 
 // Results of one moment that disagree are all shown; any other fact stands against `absent` or the patient's sex.
@@ -63,9 +76,10 @@ std::string conflict(const Scene& scene, const eval::Finding& finding, const Wan
     const bool is_meant = use.part == eval::FactUse::Part::kConflict || (want.concept_id && fact.concept_id && scene.vocabulary().is_a(fact.concept_id, want.concept_id));
     if (is_meant) entries.push_back(fact_phrase(scene, fact));
   }
+  std::string entry = joined_few(entries);
+  if (entries.empty()) append_plain_name(entry, scene, want);
   const bool is_result = want.concept_id && scene.vocabulary()[want.concept_id].kind == clinical::Kind::kObservation;
-  if (is_result) return "results of one moment disagree: " + (entries.empty() ? plain_name(scene, want) : joined_few(entries));
-  const std::string entry = entries.empty() ? plain_name(scene, want) : joined_few(entries);
+  if (is_result) return "results of one moment disagree: " + entry;
   const bool is_listed = want.concept_id && std::any_of(scene.record.absent.begin(), scene.record.absent.end(), [&](program::ConceptId absent) { return scene.vocabulary().is_a(want.concept_id, absent); });
   return "the record contradicts itself: it tells of " + entry + (is_listed ? ", and lists it as absent" : std::string(", and the sex is ") + name_of(scene.record.sex));
 }
@@ -77,29 +91,37 @@ std::optional<clinical::Kind> silent_kind(const Scene& scene, const Want& want) 
   return kind == clinical::Kind::kObservation ? std::nullopt : std::optional(kind);
 }
 
-std::string silent(const Scene& scene, const Want& want) {
-  if (!want.concept_id) return "nothing is recorded about " + plain_name(scene, want);
-  const std::string out = "nothing recorded about " + plain_name(scene, want) + " settles it, and ";
-  return out + (silent_kind(scene, want) ? want_cause(scene, want) : "results are never taken as complete");
+void append_silent(std::string& out, const Scene& scene, const Want& want) {
+  if (!want.concept_id) return append_wanted(out, scene, "nothing is recorded about ", want, "");
+  append_wanted(out, scene, "nothing recorded about ", want, " settles it, and ");
+  if (silent_kind(scene, want)) out += want_cause(scene, want);
+  else out += "results are never taken as complete";
 }
 
 // What was set aside is named with its place; its values are not to be relied on. Without a fact, a broken entry has
 // taken away the completeness of its kind.
-std::string problem(const Scene& scene, const Want& want) {
-  if (want.fact) return "the entry for " + plain_name(scene, want) + " at " + model::to_text(scene.fact(*want.fact).place) + " was set aside for a data problem";
-  if (!silent_kind(scene, want)) return plain_name(scene, want) + " was set aside for a data problem";
-  return "nothing recorded about " + plain_name(scene, want) + " settles it, and " + want_cause(scene, want);
+void append_problem(std::string& out, const Scene& scene, const Want& want) {
+  if (want.fact) return append_wanted(out, scene, "the entry for ", want, " at " + model::to_text(scene.fact(*want.fact).place) + " was set aside for a data problem");
+  if (!silent_kind(scene, want)) return append_wanted(out, scene, "", want, " was set aside for a data problem");
+  append_wanted(out, scene, "nothing recorded about ", want, " settles it, and " + want_cause(scene, want));
 }
 
-std::string attribute(const Scene& scene, const Want& want) {
-  const std::string which = want.attribute.empty() ? "an attribute" : "the " + spaced(want.attribute);
-  const std::string owner = want.fact ? fact_phrase(scene, scene.fact(*want.fact)) : plain_name(scene, want);
-  return which + " of " + owner + (want.fact ? ", " : " ") + "is not recorded well enough to tell";
+// The fact that lacks something, or what it would tell of.
+void append_owner(std::string& out, const Scene& scene, const Want& want) {
+  if (want.fact) append_phrase(out, scene, scene.fact(*want.fact));
+  else append_plain_name(out, scene, want);
 }
 
-std::string no_limit(const Scene& scene, const Want& want) {
-  const std::string owner = want.fact ? fact_phrase(scene, scene.fact(*want.fact)) : plain_name(scene, want);
-  return "no reference limit came with " + owner;
+void append_attribute(std::string& out, const Scene& scene, const Want& want) {
+  if (want.attribute.empty()) out += "an attribute";
+  else append_spaced(out += "the ", want.attribute);
+  append_owner(out += " of ", scene, want);
+  out += want.fact ? ", is not recorded well enough to tell" : " is not recorded well enough to tell";
+}
+
+void append_undated(std::string& out, const Scene& scene, const Want& want) {
+  append_owner(out, scene, want);
+  out += want.fact ? ", does not count" : " without a date, does not count";
 }
 
 std::string unanswered(const Scene& scene, const Want& want) {
@@ -115,7 +137,10 @@ std::string gap(const Scene& scene, const eval::Finding& finding) {
 
 std::string want_name(const Scene& scene, const Want& want) {
   const program::Question* question = want.why == Why::kUnanswered ? question_of(scene, want) : nullptr;
-  return question ? "\"" + question->text + "\"" : plain_name(scene, want);
+  if (question) return "\"" + question->text + "\"";
+  std::string out;
+  append_plain_name(out, scene, want);
+  return out;
 }
 
 std::string want_cause(const Scene& scene, const Want& want) {
@@ -126,36 +151,48 @@ std::string want_cause(const Scene& scene, const Want& want) {
   return history + (want.why == Why::kSilent ? " is not said to be complete" : " is not complete: an entry was set aside for a data problem");
 }
 
-std::string want_text(const Scene& scene, const eval::Finding& finding, const Want& want) {
+void append_want(std::string& out, const Scene& scene, const eval::Finding& finding, const Want& want) {
   switch (want.why) {
-    case Why::kAbsent: return absent(scene, want);
-    case Why::kStale: return stale(scene, finding, want);
-    case Why::kUndated: return (want.fact ? fact_phrase(scene, scene.fact(*want.fact)) : plain_name(scene, want) + " without a date") + ", does not count";
-    case Why::kImprecise: return imprecise(scene, want);
-    case Why::kConflict: return conflict(scene, finding, want);
-    case Why::kSuspected: return plain_name(scene, want) + " is suspected, not confirmed";
-    case Why::kSilent: return silent(scene, want);
-    case Why::kProblem: return problem(scene, want);
-    case Why::kNoLimit: return no_limit(scene, want);
-    case Why::kNoHalfLife: return "the half-life of " + plain_name(scene, want) + " is not known";
-    case Why::kAttribute: return attribute(scene, want);
-    case Why::kMoment: return "the date of " + plain_name(scene, want) + " is not known";
-    case Why::kUnanswered: return unanswered(scene, want);
-    case Why::kGap: return gap(scene, finding);
+    case Why::kAbsent: return append_absent(out, scene, want);
+    case Why::kStale: return append_stale(out, scene, finding, want);
+    case Why::kUndated: return append_undated(out, scene, want);
+    case Why::kImprecise: return append_imprecise(out, scene, want);
+    case Why::kConflict: out += conflict(scene, finding, want); return;
+    case Why::kSuspected: return append_wanted(out, scene, "", want, " is suspected, not confirmed");
+    case Why::kSilent: return append_silent(out, scene, want);
+    case Why::kProblem: return append_problem(out, scene, want);
+    case Why::kNoLimit: return append_owner(out += "no reference limit came with ", scene, want);
+    case Why::kNoHalfLife: return append_wanted(out, scene, "the half-life of ", want, " is not known");
+    case Why::kAttribute: return append_attribute(out, scene, want);
+    case Why::kMoment: return append_wanted(out, scene, "the date of ", want, " is not known");
+    case Why::kUnanswered: out += unanswered(scene, want); return;
+    case Why::kGap: out += gap(scene, finding); return;
   }
-  return {};
 }
 
-std::string wants_text(const Scene& scene, const eval::Finding& finding) {
-  std::vector<std::string> texts;
+namespace {
+
+/// Where a text stands in another.
+struct Stretch {
+  std::size_t from = 0, to = 0;
+};
+
+}  // namespace
+
+// Each text once; of very many, the first few.
+void append_wants(std::string& out, const Scene& scene, const eval::Finding& finding) {
+  base::ShortList<Stretch, kFew> told;
   for (const Want& want : finding.wants) {
-    std::string text = want_text(scene, finding, want);
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-    if (texts.size() == kFew) break;
+    const std::size_t before = out.size();
+    if (told.size() > 0) out += "; ";
+    const std::size_t from = out.size();
+    append_want(out, scene, finding, want);
+    const std::string_view text = std::string_view(out).substr(from);
+    const auto is_same = [&](const Stretch& other) { return std::string_view(out).substr(other.from, other.to - other.from) == text; };
+    if (std::any_of(told.begin(), told.end(), is_same)) out.resize(before);
+    else told.push_back({from, out.size()});
+    if (told.size() == kFew) break;
   }
-  std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : "; ") + text;
-  return out;
 }
 
 }  // namespace eligo::explain

@@ -11,23 +11,23 @@ using program::Moment;
 using program::MomentId;
 using program::Node;
 
-std::string base_name(const Scene& scene, const Moment& moment) {
+void append_base_name(std::string& out, const Scene& scene, const Moment& moment) {
   const auto event = [&](const char* which) {
-    return std::string(moment.is_end ? "end of " : "") + which + scene.words.of(scene.program.queries[moment.query].text);
+    out.append(moment.is_end ? "end of " : "").append(which).append(scene.prepared.words(scene.program.queries[moment.query].text));
   };
   switch (moment.form) {
-    case Moment::Form::kScreening: return "screening";
-    case Moment::Form::kTimeline: return spaced(scene.program.timeline[moment.timeline].name);
-    case Moment::Form::kDate: return value::to_text(moment.date);
-    case Moment::Form::kIt: return "its date";
-    case Moment::Form::kFirst: return event("first ");
-    case Moment::Form::kLatest: return event("latest ");
+    case Moment::Form::kScreening: out += "screening"; break;
+    case Moment::Form::kTimeline: append_spaced(out, scene.program.timeline[moment.timeline].name); break;
+    case Moment::Form::kDate: value::append_text(out, moment.date); break;
+    case Moment::Form::kIt: out += "its date"; break;
+    case Moment::Form::kFirst: event("first "); break;
+    case Moment::Form::kLatest: event("latest "); break;
   }
-  return {};
 }
 
-std::string between_words(const Scene& scene, MomentId from, const std::optional<eval::MomentFound>& found_from, MomentId to, const std::optional<eval::MomentFound>& found_to) {
-  return "from " + moment_words(scene, from, found_from) + " to " + moment_words(scene, to, found_to);
+void append_between(std::string& out, const Scene& scene, MomentId from, const std::optional<eval::MomentFound>& found_from, MomentId to, const std::optional<eval::MomentFound>& found_to) {
+  append_moment(out += "from ", scene, from, found_from);
+  append_moment(out += " to ", scene, to, found_to);
 }
 
 // "; 266 days", where both ends are known to the day.
@@ -59,52 +59,56 @@ const char* day_words(value::Comparison comparison) {
 // What a kKnown… condition asks about.
 std::string known_subject(const Leaf& leaf) {
   const Node& n = leaf.node;
-  if (n.op == Node::Op::kKnownResult) return "a valid result of " + shown_name(leaf.scene.vocabulary()[leaf.scene.program.results[n.result].concept_id]);
+  if (n.op == Node::Op::kKnownResult) return "a valid result of " + leaf.scene.prepared.name(leaf.scene.program.results[n.result].concept_id);
   if (n.op == Node::Op::kKnownAge) return "the birth date";
   if (n.op == Node::Op::kKnownSex) return "the sex";
-  if (n.op == Node::Op::kKnownMoment) return "the date of " + moment_name(leaf.scene, n.moment);
-  return leaf.scene.words.of(n.text);
+  if (n.op != Node::Op::kKnownMoment) return leaf.scene.prepared.words(n.text);
+  std::string out = "the date of ";
+  append_moment_name(out, leaf.scene, n.moment);
+  return out;
 }
 
 }  // namespace
 
-std::string moment_name(const Scene& scene, MomentId id) {
+// What was added last stands first: "3 days before the end of therapy".
+void append_moment_name(std::string& out, const Scene& scene, MomentId id) {
   const Moment& moment = scene.program.moments[id];
-  std::string out = base_name(scene, moment);
-  for (const program::Offset& offset : moment.offsets) {
-    const std::string amount = duration_words(scene.program, offset.duration);
-    out = amount + (offset.is_minus ? " before " : " after ") + out;
+  for (auto offset = moment.offsets.rbegin(); offset != moment.offsets.rend(); ++offset) {
+    out.append(duration_words(scene.program, offset->duration)).append(offset->is_minus ? " before " : " after ");
   }
-  return out;
+  append_base_name(out, scene, moment);
 }
 
-std::string moment_words(const Scene& scene, MomentId id, const std::optional<eval::MomentFound>& found) {
-  const std::string name = moment_name(scene, id);
+void append_moment(std::string& out, const Scene& scene, MomentId id, const std::optional<eval::MomentFound>& found) {
+  append_moment_name(out, scene, id);
   const bool is_plain_date = scene.program.moments[id].form == Moment::Form::kDate && scene.program.moments[id].offsets.empty();
-  if (is_plain_date || !found) return name;
-  if (!found->is_known) return name + " (no date known)";
-  return name + (found->when.is_day() ? " on " : " in ") + date_text(found->when);
+  if (is_plain_date || !found) return;
+  if (!found->is_known) out += " (no date known)";
+  else append_date(out += found->when.is_day() ? " on " : " in ", found->when);
 }
 
 Sentence tell_time_between(const Leaf& leaf) {
   const Node& n = leaf.node;
-  Sentence out{between_words(leaf.scene, n.moment, leaf.finding.moment, n.to, leaf.finding.to) + days_between(leaf.finding), {}};
-  const bool is_to_time = n.op == Node::Op::kTimeBetweenAge;
-  const std::string limit = is_to_time ? "the time " + between_words(leaf.scene, n.moment2, {}, n.to2, {}) : duration_words(leaf.scene.program, n.duration);
-  out.text += std::string(link(leaf.tone)) + value::words_of(wanted(leaf)) + " " + limit;
+  Sentence out = empty_sentence();
+  append_between(out.text, leaf.scene, n.moment, leaf.finding.moment, n.to, leaf.finding.to);
+  out.text.append(days_between(leaf.finding)).append(link(leaf.tone)).append(value::words_of(wanted(leaf))).append(" ");
+  if (n.op == Node::Op::kTimeBetweenAge) append_between(out.text += "the time ", leaf.scene, n.moment2, {}, n.to2, {});
+  else out.text += duration_words(leaf.scene.program, n.duration);
   cite_moment(leaf.scene, n.moment, leaf.finding.moment, out.facts);
   cite_moment(leaf.scene, n.to, leaf.finding.to, out.facts);
-  cite_all(leaf.scene, leaf.finding, out.facts);
+  cite_all(leaf.finding, out.facts);
   return out;
 }
 
 Sentence tell_moments(const Leaf& leaf) {
   const Node& n = leaf.node;
-  Sentence out{moment_words(leaf.scene, n.moment, leaf.finding.moment), {}};
-  out.text += std::string(link(leaf.tone)) + day_words(wanted(leaf)) + " " + moment_words(leaf.scene, n.to, leaf.finding.to);
+  Sentence out = empty_sentence();
+  append_moment(out.text, leaf.scene, n.moment, leaf.finding.moment);
+  out.text.append(link(leaf.tone)).append(day_words(wanted(leaf))).append(" ");
+  append_moment(out.text, leaf.scene, n.to, leaf.finding.to);
   cite_moment(leaf.scene, n.moment, leaf.finding.moment, out.facts);
   cite_moment(leaf.scene, n.to, leaf.finding.to, out.facts);
-  cite_all(leaf.scene, leaf.finding, out.facts);
+  cite_all(leaf.finding, out.facts);
   return out;
 }
 
@@ -112,7 +116,7 @@ Sentence tell_known(const Leaf& leaf) {
   const bool is_known = value::is_true(leaf.finding.truth) != leaf.node.is_negated;
   Sentence out{known_subject(leaf) + (is_known ? " is there" : " is not there"), {}};
   if (leaf.node.op == Node::Op::kKnownValue) out.text = std::string(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ") + known_subject(leaf);
-  cite_all(leaf.scene, leaf.finding, out.facts);
+  cite_all(leaf.finding, out.facts);
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
   return out;
 }

@@ -28,7 +28,7 @@ Sentence tell_question(const Leaf& leaf) {
   const model::Answer* answer = answer_to(leaf.scene, question);
   const std::string answered = answered_words(leaf.finding.truth, answer);
   Sentence out{"\"" + question.text + "\": " + answered, {}, answered};
-  if (answer) cite(out.facts, cited_answer(*answer));
+  if (answer) out.facts.push_back({Citation::Of::kAnswer, static_cast<std::uint32_t>(answer - leaf.scene.record.answers.data())});
   return out;
 }
 

@@ -38,9 +38,15 @@ std::string wait_words(const Leaf& leaf, const WashoutFound& washout) {
   return out;
 }
 
+std::string moment_words(const Leaf& leaf) {
+  std::string out;
+  append_moment(out, leaf.scene, leaf.node.moment, leaf.finding.moment);
+  return out;
+}
+
 // ", 26 days after lymphodepletion on 2026-12-08".
 std::string distance_words(const Leaf& leaf, value::Day clear) {
-  const std::string moment = moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
+  const std::string moment = moment_words(leaf);
   const bool is_day = leaf.finding.moment && leaf.finding.moment->is_known && leaf.finding.moment->when.is_day();
   if (!is_day) return "; asked for before " + moment;
   const value::Day gap = clear - leaf.finding.moment->when.first;
@@ -50,10 +56,11 @@ std::string distance_words(const Leaf& leaf, value::Day clear) {
 
 std::string drug_text(const Leaf& leaf, const WashoutFound& washout) {
   const model::Fact& fact = leaf.scene.fact(washout.fact);
-  const std::string name = fact_name(leaf.scene, fact);
-  if (fact.has_not_ended) return name + ", still given; asked for: " + wait_words(leaf, washout) + " without it before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
+  std::string name;
+  append_name(name, leaf.scene, fact);
+  if (fact.has_not_ended) return name + ", still given; asked for: " + wait_words(leaf, washout) + " without it before " + moment_words(leaf);
   std::string out = washout.last_dose ? name + ", last dose " + value::to_text(*washout.last_dose) : fact_phrase(leaf.scene, fact);
-  if (!washout.clear_from) return out + "; asked for: " + duration_words(leaf.scene.program, leaf.node.duration) + " without it before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
+  if (!washout.clear_from) return out + "; asked for: " + duration_words(leaf.scene.program, leaf.node.duration) + " without it before " + moment_words(leaf);
   return out + ": " + wait_words(leaf, washout) + " end on " + value::to_text(*washout.clear_from) + distance_words(leaf, *washout.clear_from);
 }
 
@@ -68,9 +75,7 @@ std::string drugs_text(const Leaf& leaf, Truth offends) {
   return more == 0 ? out : out + "; and " + std::to_string(more) + " more";
 }
 
-std::string query_words(const Leaf& leaf) {
-  return leaf.scene.words.of(leaf.scene.program.queries[leaf.node.query].text);
-}
+const std::string& query_words(const Leaf& leaf) { return leaf.scene.prepared.words(leaf.scene.program.queries[leaf.node.query].text); }
 
 // Where no drug stands in the way: those that ended in time, or that there was none.
 Sentence clear_words(const Leaf& leaf) {
@@ -82,14 +87,14 @@ Sentence clear_words(const Leaf& leaf) {
     return words.empty() ? "" : "; " + words;
   };
   return {"not recorded within " + duration_words(leaf.scene.program, leaf.node.duration) + " before " +
-          moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment) + ": " + query_words(leaf) + why(Length::kFull), {}, "none recorded in that time" + why(Length::kBrief)};
+          moment_words(leaf) + ": " + query_words(leaf) + why(Length::kFull), {}, "none recorded in that time" + why(Length::kBrief)};
 }
 
 // "2026-08-30 to 2026-11-22", where moment and duration are known.
 std::string stretch_words(const Leaf& leaf) {
   const Duration& duration = leaf.scene.program.durations[leaf.node.duration];
   const bool is_day = leaf.finding.moment && leaf.finding.moment->is_known && leaf.finding.moment->when.is_day();
-  const std::string words = duration_words(leaf.scene.program, leaf.node.duration) + " before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
+  const std::string words = duration_words(leaf.scene.program, leaf.node.duration) + " before " + moment_words(leaf);
   if (!is_day || duration.form != Duration::Form::kFixed || duration.fixed.is_clock()) return "the " + words;
   return "the " + words + " (from " + value::to_text(clinical::earlier(leaf.finding.moment->when.first, duration.fixed)) + " on)";
 }
@@ -109,12 +114,12 @@ std::string duration_words(const program::Program& program, DurationId id) {
 
 Sentence tell_washout(const Leaf& leaf) {
   Sentence out = value::is_false(leaf.finding.truth) ? Sentence{drugs_text(leaf, Truth::kTrue), {}} : clear_words(leaf);
-  if (out.text.empty()) out.text = "not washed out of " + query_words(leaf) + " before " + moment_words(leaf.scene, leaf.node.moment, leaf.finding.moment);
+  if (out.text.empty()) out.text = "not washed out of " + query_words(leaf) + " before " + moment_words(leaf);
   // One drug that surely is not washed out is enough; others that only may not be say nothing then.
   const bool is_failed = value::is_false(leaf.finding.truth);
-  if (!is_failed) cite_all(leaf.scene, leaf.finding, out.facts);
+  if (!is_failed) cite_all(leaf.finding, out.facts);
   for (const WashoutFound& washout : leaf.finding.washouts) {
-    if (!is_failed || value::is_true(washout.offends)) cite(out.facts, cited_fact(leaf.scene, washout.fact));
+    if (!is_failed || value::is_true(washout.offends)) out.facts.push_back(cited_fact(washout.fact));
   }
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
   return out;
@@ -132,7 +137,7 @@ Sentence tell_treatment(const Leaf& leaf) {
   if (!given.empty()) out.text += "; recorded: " + joined_few(given);
   if (!given.empty() && holds) out.brief = "recorded: " + joined_few(given);
   if (!against.empty()) out.text += "; against it: " + joined_few(against);
-  cite_all(leaf.scene, leaf.finding, out.facts);
+  cite_all(leaf.finding, out.facts);
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
   return out;
 }

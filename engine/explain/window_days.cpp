@@ -85,20 +85,21 @@ std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id) {
   return std::nullopt;
 }
 
-std::string distance_words(const Scene& scene, const std::vector<program::WindowId>& windows, const model::Fact& fact) {
-  if (windows.size() != 1) return "";
+void append_distance(std::string& out, const Scene& scene, const std::vector<program::WindowId>& windows, const model::Fact& fact) {
+  if (windows.size() != 1) return;
   const Window& window = scene.program.windows[windows.front()];
   const bool is_near = window.side == Window::Side::kBefore || window.side == Window::Side::kAfter || window.side == Window::Side::kOf;
   const std::optional<Day> moment = day_of(scene, window.moment);
   const bool is_one_day = fact.is_dated && fact.start == fact.end && fact.start.is_day();
   const bool has_end = fact.is_dated && fact.has_end && !fact.has_not_ended && fact.end.is_day();
   const bool is_measured = is_near && moment && !window.is_clock && (is_one_day || (has_end && window.side == Window::Side::kBefore));
-  if (!is_measured) return "";
+  if (!is_measured) return;
   const Day gap = fact.end.first - *moment;
-  const std::string name = moment_name(scene, window.moment);
-  const std::string link = is_one_day ? ", " : ", ended ";
-  if (gap == 0) return link + (is_one_day ? "the day of " : "on the day of ") + name;
-  return link + shown_count(gap > 0 ? gap : -gap, "day") + (gap > 0 ? " after " : " before ") + name;
+  out += is_one_day ? ", " : ", ended ";
+  if (gap == 0) out += is_one_day ? "the day of " : "on the day of ";
+  else append_count(out, gap > 0 ? gap : -gap, "day");
+  if (gap != 0) out += gap > 0 ? " after " : " before ";
+  append_moment_name(out, scene, window.moment);
 }
 
 std::vector<program::WindowId> validity_windows(const Scene& scene, const eval::Finding& finding, program::ConceptId asked) {
@@ -131,15 +132,16 @@ std::optional<Day> last_valid_day(const Scene& scene, const std::vector<program:
   return day;
 }
 
-std::string days_words(const Scene& scene, const std::vector<program::WindowId>& windows) {
-  if (windows.size() != 1) return "";
+void append_days(std::string& out, const Scene& scene, const std::vector<program::WindowId>& windows) {
+  if (windows.size() != 1) return;
   const Window& window = scene.program.windows[windows.front()];
   const bool says_itself = scene.program.moments[window.moment].form == Moment::Form::kDate && scene.program.moments[window.moment].offsets.empty();
   const bool is_between = window.side == Window::Side::kFromTo || window.side == Window::Side::kAt;
   const auto days = days_of(scene, windows.front());
-  if (!days || (says_itself && is_between)) return "";
-  const std::string first = value::to_text(days->first);
-  return days->first == days->last ? " (" + first + ")" : " (" + first + " to " + value::to_text(days->last) + ")";
+  if (!days || (says_itself && is_between)) return;
+  value::append_text(out += " (", days->first);
+  if (days->first != days->last) value::append_text(out += " to ", days->last);
+  out += ')';
 }
 
 }  // namespace eligo::explain

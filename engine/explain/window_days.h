@@ -18,11 +18,11 @@ struct WindowDays {
 std::optional<WindowDays> days_of(const Scene& scene, program::WindowId id);
 
 /// How far a fact lies from the moment of a single window before, after or round it: ", 18 days before collection",
-/// ", ended 3 days before screening". Empty where the moment or the near end of the fact is not known to the day.
-std::string distance_words(const Scene& scene, const std::vector<program::WindowId>& windows, const model::Fact& fact);
+/// ", ended 3 days before screening". Nothing where the moment or the near end of the fact is not known to the day.
+void append_distance(std::string& out, const Scene& scene, const std::vector<program::WindowId>& windows, const model::Fact& fact);
 
-/// " (2026-10-27 to 2026-12-08)" for a single window; empty where there are several or its days are not known.
-std::string days_words(const Scene& scene, const std::vector<program::WindowId>& windows);
+/// " (2026-10-27 to 2026-12-08)" for a single window; nothing where there are several or its days are not known.
+void append_days(std::string& out, const Scene& scene, const std::vector<program::WindowId>& windows);
 
 /// The windows in which results of a concept count, where a condition asks for it (or for what is computed from it).
 std::vector<program::WindowId> validity_windows(const Scene& scene, const eval::Finding& finding, program::ConceptId asked);

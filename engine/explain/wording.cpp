@@ -12,6 +12,7 @@ namespace eligo::explain {
 namespace {
 
 constexpr int kMostDigits = 17;
+constexpr std::size_t kShort = 6;   // characters of an exact number
 
 int digits_before_point(const std::string& text) {
   int count = 0;
@@ -105,9 +106,15 @@ class Scanner {
 
 }  // namespace
 
+void append_spaced(std::string& out, std::string_view name) {
+  const auto from = static_cast<std::ptrdiff_t>(out.size());
+  out += name;
+  std::replace(out.begin() + from, out.end(), '_', ' ');
+}
+
 std::string spaced(std::string_view name) {
-  std::string out(name);
-  std::replace(out.begin(), out.end(), '_', ' ');
+  std::string out;
+  append_spaced(out, name);
   return out;
 }
 
@@ -118,11 +125,24 @@ std::string shown_name(const clinical::Concept& entry) {
   return entry.title.empty() || entry.title == entry.name ? spaced(entry.name) : entry.title;
 }
 
+void append_number(std::string& out, const value::Number& number, int digits) {
+  if (!number.append_exact(out, kShort)) out += rounded(number, digits);
+}
+
 std::string shown_number(const value::Number& number, int digits) {
-  const std::string exact = number.to_text(kMostDigits);
-  constexpr std::size_t kShort = 6;
-  const bool is_exact = value::Number::from_decimal(exact) == number;
-  return is_exact && exact.size() <= kShort ? exact : rounded(number, digits);
+  std::string out;
+  append_number(out, number, digits);
+  return out;
+}
+
+// Two numbers that both are told exactly are told apart.
+void append_apart(std::string& out, const value::Number& number, const value::Number& other) {
+  const std::size_t from = out.size();
+  const bool is_exact = number.append_exact(out, kShort);
+  const std::size_t to = out.size();
+  const bool are_exact = is_exact && other.append_exact(out, kShort);
+  out.resize(are_exact ? to : from);
+  if (!are_exact) out += shown_apart(number, other);
 }
 
 std::string shown_apart(const value::Number& number, const value::Number& other) {
@@ -144,24 +164,40 @@ std::string shown_like(const value::Number& number, std::string_view model) {
   return (value::Number(*whole) / scale).to_text(kMostDigits);
 }
 
-std::string with_unit(std::string number, std::string_view unit) {
-  if (unit.empty()) return number;
-  number.append(base::is_digit(unit.front()) ? " x " : " ").append(unit);   // 1.2 x 10^9/L
-  return number;
+void append_unit(std::string& out, std::string_view unit) {
+  if (!unit.empty()) out.append(base::is_digit(unit.front()) ? " x " : " ").append(unit);   // 1.2 x 10^9/L
+}
+
+void append_interval(std::string& out, const value::Interval& interval, std::string_view unit) {
+  const auto amount = [&](std::string_view words, const value::Bound& bound) {
+    out += words;
+    append_number(out, bound.at);
+    append_unit(out, unit);
+  };
+  const auto& [low, high] = interval;
+  const bool from_zero = !low.is_missing && low.at.is_zero();
+  if (interval.is_point()) return amount("", low);
+  if (low.is_missing && high.is_missing) return static_cast<void>(out += "any value");
+  if (low.is_missing || (from_zero && high.is_open && !high.is_missing)) return amount(high.is_open ? "below " : "at most ", high);
+  if (high.is_missing) return amount(low.is_open ? "above " : "at least ", low);
+  append_number(out, low.at);
+  amount(" to ", high);
 }
 
 std::string shown_interval(const value::Interval& interval, std::string_view unit) {
-  const auto amount = [&](const value::Bound& bound) { return with_unit(shown_number(bound.at), unit); };
-  if (interval.is_point()) return amount(interval.low);
-  if (interval.low.is_missing && interval.high.is_missing) return "any value";
-  const bool from_zero = !interval.low.is_missing && interval.low.at.is_zero();
-  if (interval.low.is_missing || (from_zero && interval.high.is_open && !interval.high.is_missing)) return (interval.high.is_open ? "below " : "at most ") + amount(interval.high);
-  if (interval.high.is_missing) return (interval.low.is_open ? "above " : "at least ") + amount(interval.low);
-  return shown_number(interval.low.at) + " to " + amount(interval.high);
+  std::string out;
+  append_interval(out, interval, unit);
+  return out;
+}
+
+void append_count(std::string& out, std::int64_t count, std::string_view noun) {
+  out.append(std::to_string(count)).append(" ").append(noun).append(count == 1 ? "" : "s");
 }
 
 std::string shown_count(std::int64_t count, std::string_view noun) {
-  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+  std::string out;
+  append_count(out, count, noun);
+  return out;
 }
 
 std::string joined_list(const std::vector<std::string>& items, std::string_view last_link) {
@@ -173,21 +209,14 @@ std::string joined_list(const std::vector<std::string>& items, std::string_view 
   return out;
 }
 
-std::string joined_few(const std::vector<std::string>& items, std::string_view last_link) {
-  if (items.size() <= kFew) return joined_list(items, last_link);
-  std::vector<std::string> few(items.begin(), items.begin() + kFew - 1);
-  few.push_back(std::to_string(items.size() - few.size()) + " more");
-  return joined_list(few, "and");
+std::string joined_few(const std::vector<std::string>& items) {
+  std::string out;
+  append_few(out, items.size(), [&](std::size_t i) { out += items[i]; });
+  return out;
 }
 
 std::string plain_words(std::string_view rule_text, const clinical::Vocabulary& vocabulary) {
   return Scanner(rule_text, vocabulary).words();
-}
-
-const std::string& PlainWords::of(const std::string& rule_text) {
-  const auto [place, is_new] = known_.try_emplace(&rule_text);
-  if (is_new) place->second = plain_words(rule_text, vocabulary_);
-  return place->second;
 }
 
 }  // namespace eligo::explain

@@ -57,8 +57,8 @@ Question draw_leaves(Random& random, const EngineUnderTest& engine, Day screenin
   const auto ask = [=, &engine, alone = std::make_shared<Compiled>()](const DrawnRecord& record, std::uint64_t) -> std::optional<Breach> {
     const model::PatientRecord read = engine.read(record.json());
     const eval::Outcome outcome = eval::evaluate(*program, read, eval::Detail::kRecorded);
-    explain::PlainWords words(*program->vocabulary);
-    const explain::Scene scene{*program, read, outcome.recording, words};
+    explain::Prepared prepared(*program);
+    const explain::Scene scene{*program, read, outcome.recording, prepared};
     for (const eval::CriterionOutcome& criterion : outcome.criteria) {
       for (const explain::ResponsibleLeaf& leaf : explain::responsible_leaves(*program, outcome.recording, criterion.finding)) {
         const eval::Finding& finding = outcome.recording[leaf.finding];
@@ -68,7 +68,7 @@ Question draw_leaves(Random& random, const EngineUnderTest& engine, Day screenin
         if (!compiled) compiled = engine.compiled(one);
         Citations citations;
         const explain::Sentence sentence = explain::told(scene, leaf.finding, explain::Tone::kCredit);
-        citations.add(sentence.facts);
+        citations.add(explain::spelled(scene, sentence.facts));
         const DrawnRecord cited = only_cited(record, citations);
         for (const DrawnRecord& known : {record, cited}) {
           const value::Truth truth = truth_of(statuses(*compiled, engine.read(known.json())).at("P0"), true);

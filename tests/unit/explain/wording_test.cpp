@@ -83,7 +83,7 @@ TEST_CASE("intervals_are_told_in_words") {
   CHECK(explain::shown_interval(Interval::at_least(Number(90)), "") == "at least 90");
   CHECK(explain::shown_interval({Bound::closed(Number(35)), Bound::closed(Number(40))}, "%") == "35 to 40 %");
   CHECK(explain::shown_interval(Interval::everything(), "%") == "any value");
-  CHECK(explain::with_unit("1.2", "10^9/L") == "1.2 x 10^9/L");
+  CHECK(explain::shown_interval(Interval::point(number("1.2")), "10^9/L") == "1.2 x 10^9/L");
 }
 
 TEST_CASE("lists_are_joined_as_people_write_them") {
