@@ -2,6 +2,7 @@
 #include "batch/screening.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/ascii.h"
@@ -28,10 +29,15 @@ RowVerdict row_verdict_of(eval::Verdict verdict) {
 
 /// The statuses of one cohort; without cohorts, of the patient.
 void take_statuses(const program::Program& program, const eval::Outcome& outcome, program::CohortId cohort, std::vector<Status>& statuses) {
+  if (!cohort) {
+    statuses.resize(outcome.criteria.size());
+    std::transform(outcome.criteria.begin(), outcome.criteria.end(), statuses.begin(), [](const eval::CriterionOutcome& one) { return one.status; });
+    return;
+  }
   statuses.assign(program.criteria.size(), Status::kNotApplicable);
   for (const eval::CriterionOutcome& one : outcome.criteria) {
     const auto& cohorts = program.criteria[one.criterion].cohorts;
-    const bool is_of_cohort = !cohort || (one.cohort ? one.cohort == cohort : std::find(cohorts.begin(), cohorts.end(), cohort) != cohorts.end());
+    const bool is_of_cohort = one.cohort ? one.cohort == cohort : std::find(cohorts.begin(), cohorts.end(), cohort) != cohorts.end();
     if (is_of_cohort) statuses[one.criterion] = one.status;
   }
 }
@@ -39,6 +45,7 @@ void take_statuses(const program::Program& program, const eval::Outcome& outcome
 // The cohort that speaks for the patient: of those with the best verdict, the one with the fewest criteria against the
 // patient, then with the fewest open ones, then the first.
 program::CohortId cohort_for(const program::Program& program, const eval::Outcome& outcome) {
+  if (outcome.cohorts.empty()) return {};
   program::CohortId best;
   std::pair<std::ptrdiff_t, std::ptrdiff_t> least{};
   std::vector<Status> statuses;
@@ -82,12 +89,15 @@ class ScreeningWork : public BatchWork {
   ScreeningWork(const Screening& screening, RowWatcher* watcher)
       : screening_(screening), watcher_(watcher), writer_(row_writer(screening.results, shapes_of(screening))) {
     for (const auto& program : screening.programs) {
-      screeners_.push_back(std::make_unique<eval::Screener>(*program));
       result_writers_.push_back(std::make_unique<explain::ResultWriter>(*program, explain::ReportContext{screening.engine_version, screening.assumptions}));
       const auto found = std::find_if(readers_.begin(), readers_.end(), [&](const Reader& r) { return r.vocabulary == program->vocabulary.get(); });
       reader_of_.push_back(static_cast<std::size_t>(found - readers_.begin()));
-      if (found == readers_.end()) readers_.push_back({program->vocabulary.get(), screening.make_reader(*program->vocabulary, screening.read_options), {}});
+      if (found == readers_.end()) readers_.push_back({program->vocabulary.get(), screening.make_reader(*program->vocabulary, screening.read_options), {}, {}, {}});
+      Reader& reader = readers_[reader_of_.back()];
+      number_there_.push_back(reader.programs.size());
+      reader.programs.push_back(program.get());
     }
+    for (Reader& reader : readers_) reader.screeners.emplace(reader.programs);
   }
 
   void run(const io::PieceBatch& batch, BatchResult& result) override {
@@ -96,10 +106,12 @@ class ScreeningWork : public BatchWork {
   }
 
  private:
-  /// Reads records with one vocabulary.
+  /// Reads records with one vocabulary, for all programs that use it.
   struct Reader {
     const clinical::Vocabulary* vocabulary;
     std::unique_ptr<io::RecordReader> reader;
+    std::vector<const program::Program*> programs;
+    std::optional<eval::ScreenerGroup> screeners;
     std::vector<io::ReadRecord> records;   // of the piece at hand
   };
 
@@ -117,6 +129,9 @@ class ScreeningWork : public BatchWork {
   // The record `index` of a piece. Every vocabulary gives as many, so a missing one is a mistake of ours.
   void screen(const io::Piece& piece, std::size_t index, BatchResult& result) {
     ++result.records;
+    for (Reader& reader : readers_) {
+      if (const io::ReadRecord& read = reader.records.at(index); read.record) reader.screeners->turn_to(*read.record);
+    }
     const diag::Diagnostic* rejected = nullptr;
     for (std::size_t p = 0; p < screening_.programs.size(); ++p) {
       const io::ReadRecord& read = readers_[reader_of_[p]].records.at(index);
@@ -134,7 +149,7 @@ class ScreeningWork : public BatchWork {
 
   const Row& answer(std::size_t p, const model::PatientRecord& record) {
     const program::Program& program = *screening_.programs[p];
-    eval::Screener& screener = *screeners_[p];
+    eval::Screener& screener = (*readers_[reader_of_[p]].screeners)[number_there_[p]];
     row_.clear();
     const eval::Outcome& outcome = screening_.explained == Explained::kNone ? screener.statuses(record) : screener.reasons(record);
     fill_row(program, screener, record, outcome, row_);
@@ -168,7 +183,7 @@ class ScreeningWork : public BatchWork {
   std::unique_ptr<RowWriter> writer_;
   std::vector<Reader> readers_;
   std::vector<std::size_t> reader_of_;                       // by program
-  std::vector<std::unique_ptr<eval::Screener>> screeners_;   // by program
+  std::vector<std::size_t> number_there_;                    // by program: among those of its reader
   std::vector<std::unique_ptr<explain::ResultWriter>> result_writers_;   // by program
   Row row_;                                                  // used again and again
 };

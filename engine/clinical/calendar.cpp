@@ -76,6 +76,13 @@ std::int32_t completed_months(Day birth, Day day) {
 
 std::int32_t completed_years(Day birth, Day day) { return static_cast<std::int32_t>(floored(completed_months(birth, day), 12)); }
 
+bool has_completed_years(Day birth, Day day, std::int32_t years) {
+  constexpr std::int64_t kShortYear = 365, kLongYear = 366;
+  const std::int64_t days = std::int64_t{day} - birth;
+  if (days < years * kShortYear) return false;
+  return days > years * kLongYear || completed_years(birth, day) >= years;
+}
+
 std::int64_t completed(TimeUnit unit, Day birth, Day day) {
   const std::int64_t days = std::int64_t{day} - birth;
   switch (unit) {

@@ -27,6 +27,8 @@ value::Day first_day_clear_of(value::Day day, const value::Duration& duration);
 /// (born on the 31st: the 1st after a short month; born on 29 February: 1 March). Negative before the birth.
 std::int32_t completed_months(value::Day birth, value::Day day);
 std::int32_t completed_years(value::Day birth, value::Day day);
+/// Whether so many years (0 to 100000) are completed; mostly without the calendar.
+bool has_completed_years(value::Day birth, value::Day day, std::int32_t years);
 /// Completed units of any calendar kind (years, months, weeks, days); hours and minutes count as 24 and 1440 a day.
 std::int64_t completed(value::TimeUnit unit, value::Day birth, value::Day day);
 

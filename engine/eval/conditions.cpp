@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "eval/evaluator.h"
 #include "eval/frame_scope.h"
+#include "eval/readings.h"
 
 namespace eligo::eval {
 
@@ -252,7 +253,7 @@ Truth word_is(const Node& node, std::string_view text) {
 Truth Evaluator::decide_attribute(const Node& node) {
   const Fact& fact = facts_[*at_hand_];
   if (node.op == Node::Op::kFactChoiceIs) {
-    const Truth truth = fact.is_broken ? Truth::kUnknown : answers(vocabulary_[fact.concept_id], fact.value, node);
+    const Truth truth = fact.is_broken ? Truth::kUnknown : answers(vocabulary_[fact.concept_id], fact.value, node.choices, node.is_negated);
     if (is_unknown(truth)) want(fact.is_broken ? Why::kProblem : Why::kAttribute, fact.concept_id, at_hand_);
     return truth;
   }

@@ -36,9 +36,9 @@ bool Evaluator::has_enough_results(const Query& query, std::int64_t enough) {
   wants_ = nullptr;
   recording_ = nullptr;
   std::vector<std::int64_t> found(query.concepts.size(), 0);
-  for (std::uint32_t i = slot_heads_[query.slot.index()]; i != kNoMore; i = slot_facts_[i].next) {
-    const std::uint32_t f = slot_facts_[i].fact;
-    Truth truth = slot_facts_[i].is_sure && !facts_[f].is_broken ? Truth::kTrue : Truth::kUnknown;
+  for (std::uint32_t i = first_of(query.slot); i != FactIndex::kNoMore; i = index_[i].next) {
+    const std::uint32_t f = index_[i].fact;
+    Truth truth = index_[i].is_sure && !facts_[f].is_broken ? Truth::kTrue : Truth::kUnknown;
     if (gives_a_moment(query, f)) continue;
     truth = truth & matches_time(query, f, true) & matches_identity(query, f, Truth::kTrue);
     if (!is_false(truth) && query.plain_where.is_valid()) truth = truth & where(query.plain_where, f);
@@ -57,7 +57,7 @@ bool Evaluator::are_all_complete(const Query& query) const {
 bool Evaluator::is_complete(program::QueryId id, std::int64_t enough) {
   const Query& query = program_.queries[id];
   if (query.is_observation) return are_all_complete(query) || (enough >= 0 && has_enough_results(query, enough));
-  return (plan_.queries[id.index()].kinds & ~complete_kinds_) == 0 || are_all_complete(query);
+  return (plan_.queries[id.index()].kinds & ~shared_.complete_kinds()) == 0 || are_all_complete(query);
 }
 
 void Evaluator::want_completeness(const Query& query) {
@@ -201,35 +201,22 @@ void Evaluator::count(const Query& query, const Found& found, Value::Counting co
   if (found.high_has_one_more) high = std::max<std::int64_t>(low, high - 1);
 }
 
-//  quantifier    | true       | false
-//  at least n    | low >= n   | high < n
-//  at most n     | high <= n  | low > n
-//  exactly n     | low = high = n | n < low or n > high
 Truth Evaluator::decide_facts(const Node& node) {
   const Found found = find(node.query);
   std::int64_t low = 0, high = 0;
   count(program_.queries[node.query], found, node.counting, low, high);
-  return decide_count(node, low, high, &found);
+  return decide_count(node, low, high, found);
 }
 
-Truth Evaluator::decide_count(const Node& node, std::int64_t low, std::int64_t high, const Found* found) {
+Truth Evaluator::decide_count(const Node& node, std::int64_t low, std::int64_t high, const Found& found) {
   const bool is_any_or_no = node.is_no || node.is_every || (node.bound == Node::Bound::kAtLeast && node.count == 1);
   const std::int64_t enough = is_any_or_no ? 1 : static_cast<std::int64_t>(node.count);
   const std::int64_t n = node.count;
-  const auto decide_with = [&](bool complete) {
-    const bool bounded = complete;
-    switch (node.bound) {
-      case Node::Bound::kAtLeast: return value::between(low >= n, !bounded || high >= n);
-      case Node::Bound::kAtMost: return value::between(bounded && high <= n, low <= n);
-      case Node::Bound::kExactly: return value::between(bounded && low == n && high == n, low <= n && (!bounded || high >= n));
-    }
-    return Truth::kUnknown;
-  };
-  Truth truth = decide_with(false);
+  Truth truth = quantified(node.bound, n, low, high, false);
   bool complete = false;
   if (is_unknown(truth) || recording_ != nullptr) {
     complete = is_complete(node.query, enough);
-    truth = decide_with(complete);
+    truth = quantified(node.bound, n, low, high, complete);
   }
   Finding* finding = note();
   if (finding == nullptr) return truth;
@@ -237,9 +224,9 @@ Truth Evaluator::decide_count(const Node& node, std::int64_t low, std::int64_t h
   finding->is_complete = complete;
   finding->count_low = low;
   if (complete) finding->count_high = high;
-  note_found(*found, FactUse::Part::kMatch);
+  note_found(found, FactUse::Part::kMatch);
   if (is_unknown(truth)) {
-    want_all(found->wants);
+    want_all(found.wants);
     const bool facts_could_decide = high >= std::max<std::int64_t>(1, n) && high > low;
     if (!complete && !facts_could_decide) want_completeness(query);
   }

@@ -52,24 +52,36 @@ namespace {
 //             | true | false | unknown
 //  inclusion  | pass | fail  | unknown
 //  exclusion  | fail | pass  | unknown
-Status status_of(const program::Criterion& criterion, Truth truth) {
-  if (is_unknown(truth)) return Status::kUnknown;
-  return is_true(truth) == criterion.is_inclusion ? Status::kPass : Status::kFail;
+Status status_of(bool is_inclusion, Truth truth) {
+  constexpr Status kStatus[2][3] = {{Status::kPass, Status::kUnknown, Status::kFail}, {Status::kFail, Status::kUnknown, Status::kPass}};   // by truth
+  return kStatus[is_inclusion ? 1 : 0][static_cast<std::size_t>(truth)];
+}
+
+bool is_idle(Evaluator& evaluator, const program::Criterion& criterion) {
+  return !criterion.applies.empty() &&
+         std::all_of(criterion.applies.begin(), criterion.applies.end(), [&](NodeId id) { return is_false(evaluator.quietly(id)); });
+}
+
+// Of the present day alone.
+CriterionOutcome outcome_today(Evaluator& evaluator, const program::Program& program, std::uint32_t index) {
+  const CriterionStep& step = evaluator.plan().criteria[index];
+  const Status status = status_of(step.is_inclusion, evaluator.condition_today(step.root));
+  const bool does_not_apply = step.may_not_apply && is_idle(evaluator, program.criteria[index]);
+  return {index, program::CohortId(), does_not_apply ? Status::kNotApplicable : status, evaluator.screening_day(), FindingId()};
 }
 
 }  // namespace
 
 CriterionOutcome evaluate_criterion(Evaluator& evaluator, const program::Program& program, std::uint32_t index, bool recorded) {
   const program::Criterion& criterion = program.criteria[index];
-  const Evaluator::DayWatch watch(evaluator);
+  if (evaluator.is_for_today_alone()) return outcome_today(evaluator, program, index);
   CriterionOutcome outcome;
   outcome.criterion = index;
-  outcome.status = status_of(criterion, evaluator.condition(criterion.root));
+  const Evaluator::DayWatch watch(evaluator);
+  outcome.status = status_of(criterion.is_inclusion, evaluator.condition(criterion.root));
   if (recorded) outcome.finding = evaluator.last_finding();
-  const bool is_idle = !criterion.applies.empty() &&
-                       std::all_of(criterion.applies.begin(), criterion.applies.end(), [&](NodeId id) { return is_false(evaluator.quietly(id)); });
-  if (is_idle) outcome.status = Status::kNotApplicable;
-  outcome.steady_until = evaluator.is_for_today_alone() ? evaluator.screening_day() : watch.steady_until();
+  if (is_idle(evaluator, criterion)) outcome.status = Status::kNotApplicable;
+  outcome.steady_until = watch.steady_until();
   return outcome;
 }
 
@@ -80,9 +92,8 @@ bool belongs_to(const program::Criterion& criterion, program::CohortId cohort) {
 namespace {
 
 Verdict worsened(Verdict verdict, Status status) {
-  if (status == Status::kFail) return Verdict::kIneligible;
-  if (status == Status::kUnknown) return std::min(verdict, Verdict::kUndetermined);
-  return verdict;
+  constexpr Verdict kBest[kStatuses] = {Verdict::kEligible, Verdict::kIneligible, Verdict::kUndetermined, Verdict::kEligible};   // by status
+  return std::min(verdict, kBest[static_cast<std::size_t>(status)]);
 }
 
 // Cohorts for which a criterion passes alike share one entry; where it does not pass, the reasons may differ.
@@ -96,17 +107,23 @@ void join_alike(std::vector<CriterionOutcome>& all, std::size_t first) {
 }
 
 void evaluate_without_cohorts(Evaluator& evaluator, const program::Program& program, bool recorded, Outcome& outcome) {
-  outcome.criteria.resize(program.criteria.size());
-  outcome.verdict = program.has_gap ? Verdict::kUndetermined : Verdict::kEligible;
-  for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
-    outcome.criteria[i] = evaluate_criterion(evaluator, program, i, recorded);
-    outcome.verdict = worsened(outcome.verdict, outcome.criteria[i].status);
+  const auto count = static_cast<std::uint32_t>(program.criteria.size());
+  outcome.criteria.resize(count);
+  CriterionOutcome* const criteria = outcome.criteria.data();
+  Verdict verdict = program.has_gap ? Verdict::kUndetermined : Verdict::kEligible;
+  const bool is_for_today_alone = evaluator.is_for_today_alone();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    criteria[i] = is_for_today_alone ? outcome_today(evaluator, program, i) : evaluate_criterion(evaluator, program, i, recorded);
+    verdict = worsened(verdict, criteria[i].status);
   }
+  outcome.verdict = verdict;
 }
 
 void evaluate_with(Evaluator& evaluator, const program::Program& program, bool recorded, Outcome& outcome) {
   const std::size_t cohort_count = program.cohorts.size();
   if (cohort_count == 0) return evaluate_without_cohorts(evaluator, program, recorded, outcome);
+  outcome.criteria.clear();
+  outcome.cohorts.clear();
   std::vector<Verdict> verdicts(cohort_count, Verdict::kEligible);
   for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
     const program::Criterion& criterion = program.criteria[i];
@@ -141,7 +158,9 @@ void evaluate_with(Evaluator& evaluator, const program::Program& program, bool r
 Outcome evaluate(const program::Program& program, const model::PatientRecord& record, Detail detail) {
   Outcome outcome;
   const bool recorded = detail == Detail::kRecorded;
-  Evaluator evaluator(program);
+  SharedAnswers shared({&program});
+  shared.turn_to(record);
+  Evaluator evaluator(program, shared, 0);
   evaluator.begin(record, recorded ? &outcome.recording : nullptr);
   if (!recorded) evaluator.ask_for_today_alone();
   evaluate_with(evaluator, program, recorded, outcome);
@@ -165,13 +184,23 @@ void record_those(Evaluator& evaluator, const program::Program& program, Outcome
 
 }  // namespace
 
-Screener::Screener(const program::Program& program) : program_(program), evaluator_(std::make_unique<Evaluator>(program)) {}
+Screener::Screener(const program::Program& program)
+    : program_(program), alone_(std::make_unique<SharedAnswers>(std::vector<const program::Program*>{&program})), evaluator_(std::make_unique<Evaluator>(program, *alone_, 0)) {}
+Screener::Screener(const program::Program& program, SharedAnswers& shared, std::size_t number)
+    : program_(program), evaluator_(std::make_unique<Evaluator>(program, shared, number)) {}
 Screener::~Screener() = default;
 
+ScreenerGroup::ScreenerGroup(const std::vector<const program::Program*>& programs) : shared_(std::make_unique<SharedAnswers>(programs)) {
+  for (const program::Program* program : programs) screeners_.emplace_back(new Screener(*program, *shared_, screeners_.size()));
+}
+ScreenerGroup::~ScreenerGroup() = default;
+ScreenerGroup::ScreenerGroup(ScreenerGroup&&) noexcept = default;
+
+void ScreenerGroup::turn_to(const model::PatientRecord& record) { shared_->turn_to(record); }
+
 void Screener::begin(const model::PatientRecord& record, Detail detail) {
-  outcome_.criteria.clear();
-  outcome_.cohorts.clear();
-  outcome_.recording = Recording();
+  if (alone_) alone_->turn_to(record);
+  if (!outcome_.recording.findings.empty()) outcome_.recording = Recording();
   evaluator_->begin(record, detail == Detail::kRecorded ? &outcome_.recording : nullptr);
 }
 
@@ -209,7 +238,9 @@ EligibilityWindow Screener::eligibility_window() {
 
 EligibilityWindow eligibility_window(const program::Program& program, const model::PatientRecord& record) {
   Outcome today;
-  Evaluator evaluator(program);
+  SharedAnswers shared({&program});
+  shared.turn_to(record);
+  Evaluator evaluator(program, shared, 0);
   evaluator.begin(record, nullptr);
   evaluate_with(evaluator, program, false, today);
   return eligibility_window_of(evaluator, program, today);

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -16,6 +15,7 @@
 #include "eval/outcome.h"
 #include "eval/plan.h"
 #include "eval/recording.h"
+#include "eval/shared_answers.h"
 #include "eval/states.h"
 #include "model/record.h"
 #include "program/program.h"
@@ -28,9 +28,11 @@ using program::NodeId;
 
 class Evaluator {
  public:
-  explicit Evaluator(const program::Program& program);
+  /// `shared` is that of several programs, this one the `number`th of them; both must outlive it.
+  Evaluator(const program::Program& program, SharedAnswers& shared, std::size_t number);
 
-  /// Turns to a record, as if no other had been there. The record and the recording (null: none) must outlive the answers.
+  /// Turns to the record that `shared` has turned to, as if no other had been there. The record and the recording (null:
+  /// none) must outlive the answers.
   void begin(const model::PatientRecord& record, Recording* recording);
   /// From now on records, of the same record; forgets what was worked out.
   void record(Recording& recording) {
@@ -50,6 +52,7 @@ class Evaluator {
   /// next record, or until recording begins or ends.
   void ask_for_today_alone() { is_for_today_alone_ = true; }
   bool is_for_today_alone() const { return is_for_today_alone_; }
+  const Plan& plan() const { return plan_; }
   /// Moves the screening day (and every recorded moment after it) by `days`; forgets what was worked out.
   void shift(Day days);
   /// Which cohort `in cohort` speaks of. Forgets what was worked out.
@@ -74,7 +77,15 @@ class Evaluator {
 
   Truth condition(NodeId id) {
     if (recording_ != nullptr) return condition_recorded(id);
-    return is_for_today_alone_ ? decide_plainly(id) : decide(program_.nodes[id]);
+    return is_for_today_alone_ ? condition_today(id) : decide(program_.nodes[id]);
+  }
+  /// The same, where answers are for today alone.
+  Truth condition_today(NodeId id) {
+    const Step& step = plan_.steps[id.index()];
+    if (step.way == Step::Way::kShared) {
+      if (const Sure sure = shared_.condition(step.index)) return *sure;
+    }
+    return decide_plainly(id);
   }
   /// Evaluates without recording.
   Truth quietly(NodeId id);
@@ -168,8 +179,7 @@ class Evaluator {
     bool high_has_one_more = false;            // one of those found surely gives the moment, whichever it is
   };
   Truth decide_facts(const Node& node);
-  /// `found` may be null where nothing is recorded.
-  Truth decide_count(const Node& node, std::int64_t low, std::int64_t high, const Found* found);
+  Truth decide_count(const Node& node, std::int64_t low, std::int64_t high, const Found& found);
   Truth matches(program::QueryId id, std::uint32_t fact, Truth slot, bool check_scope);
   Truth matches_identity(const program::Query& query, std::uint32_t fact, Truth slot);
   Truth matches_time(const program::Query& query, std::uint32_t fact, bool check_scope);
@@ -186,7 +196,6 @@ class Evaluator {
   Truth requires_treatment(const program::Query& query, std::uint32_t fact);
   bool is_contradicted(const Fact& fact) const;
   bool is_listed_absent(const Fact& fact) const;
-  bool is_study_disease_marked() const { return study_disease_marked_; }
   /// Where a `where` speaks of `fact`.
   Truth where(NodeId condition, std::uint32_t fact);
   void gather_wants(FindingId id, std::vector<Want>& wants) const;
@@ -231,30 +240,19 @@ class Evaluator {
   void want_result(const program::Result& result, Selection& selection, const std::vector<std::uint32_t>& stale,
                    const std::vector<std::uint32_t>& undated);
   Truth decide_choice_of_result(const Node& node);
-  Truth answers(const clinical::Concept& owner, const model::ObservedValue& observed, const Node& node);
   bool is_result_known(program::ResultId id);
 
   // direct.cpp: what is surely so; no answer where anything may be open
-  struct Settled {                             // which result an observation means
-    enum class State : std::uint8_t { kOpen, kNone, kOne };
-    std::uint64_t age = 0;
-    State state = State::kOpen;
-    std::uint32_t fact = 0;                    // of kOne
-  };
-  using Demands = std::array<const Demand*, 2>;
-  struct SlotFact;
   Truth decide_plainly(NodeId id);
   Truth decide_members(const Step& step);
   template <class Windows>
-  bool plain_demands(const Windows& windows, std::size_t count, Demands& demands);
+  bool add_demands(const Windows& windows, std::size_t count, Demand& demand);
   const Settled& settled(program::ResultId id);
-  Settled::State settle(const program::Result& result, const ResultTraits& traits, std::uint32_t& chosen);
-  std::optional<Truth> compare_directly(const ResultComparison& comparison);
-  std::optional<Truth> compare_directly(const ResultComparison& comparison, const value::Number& number);
-  std::optional<Truth> choice_directly(const Node& node);
-  std::optional<Truth> identity_directly(const program::Query& query, const SlotFact& entry) const;
-  std::optional<Truth> facts_directly(const Node& node);
-  std::optional<Truth> washout_directly(const Node& node);
+  Settled settle(program::ResultId id);
+  Sure compare_directly(const ResultComparison& comparison);
+  Sure choice_directly(const Node& node);
+  Sure facts_directly(const Node& node, const FactsQuestion& asked);
+  Sure washout_directly(const Node& node);
 
   // numbers.cpp
   Truth decide_compare(const Node& node);
@@ -269,7 +267,6 @@ class Evaluator {
   const Interval* limit_number(const program::Value& value, Interval& storage);
   const Interval* limit_of(program::ResultId id, bool upper, Interval& storage);
   const Interval* attribute_number(const program::Value& value, Interval& storage);
-  const Interval* read(const model::ObservedValue& observed, program::Result::Reading reading);
   /// Evaluates `once` for every way to choose among candidates; what they do not agree on is unknown.
   template <class Once>
   Truth for_all_choices(Once once);
@@ -284,8 +281,8 @@ class Evaluator {
   std::optional<Interval> age_in_years();
 
   // evaluator.cpp
-  void index_facts();
-  void forget();
+  void forget() { ++age_; }
+  std::uint32_t first_of(program::SlotId slot) const { return index_.first(plan_.slots[slot.index()]); }
   void may_change_after(Day last) { steady_until_ = std::min(steady_until_, last); }
   /// Once screening reaches `day`.
   void may_change_on(Day day) {
@@ -295,16 +292,10 @@ class Evaluator {
   /// negative.
   void may_change_beyond(std::int64_t days, program::DurationId duration);
 
-  /// The facts of a slot are a chain, in the order of the record: one pass over the record makes all chains.
-  struct SlotFact {
-    std::uint32_t fact;
-    std::uint32_t next;                        // in slot_facts_, or kNoMore
-    bool is_sure;
-  };
-  static constexpr std::uint32_t kNoMore = 0xffffffffU;
-
   const program::Program& program_;
-  const Plan plan_;
+  SharedAnswers& shared_;
+  const Plan& plan_;                           // in shared_
+  const FactIndex& index_;                     // in shared_
   const model::PatientRecord* record_ = nullptr;
   const Fact* facts_ = nullptr;                // the record's
   const clinical::Vocabulary& vocabulary_;
@@ -319,10 +310,6 @@ class Evaluator {
   Span screening_span_;
   program::CohortId cohort_;
   std::optional<std::uint32_t> at_hand_;
-  bool study_disease_marked_ = false;
-
-  std::vector<std::uint32_t> slot_heads_;      // per slot: the first of its chain in slot_facts_, or kNoMore
-  std::vector<SlotFact> slot_facts_;           // as long as the longest record so far
 
   // What has been worked out since the record, the day or the cohort changed last. Each entry carries the age it was made
   // in; forgetting all of them is a step of `age_`.
@@ -358,10 +345,13 @@ class Evaluator {
   std::vector<MomentMemo> moments_;
   std::vector<SelectionMemo> selections_;      // only of plain evaluation, outside `where`
   std::vector<WindowMemo> windows_;
-  std::vector<Settled> settled_;               // by result
+  struct SettledMemo {
+    std::uint64_t age = 0;
+    Settled settled;
+  };
+  std::vector<SettledMemo> settled_;           // by result
 
   std::vector<std::vector<Wait>> waits_;       // per duration in half-lives that was asked for: of each concept
-  std::uint32_t complete_kinds_ = 0;           // of the record, bit by bit
 
   /// What one comparison has chosen among. Comparisons nest (in the `where` of an observation); each has its own.
   struct Frame {

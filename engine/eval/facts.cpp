@@ -64,7 +64,7 @@ Truth Evaluator::matches_identity(const Query& query, std::uint32_t index, Truth
     want_for(Why::kSuspected, index);
   }
   if (query.is_other) {
-    if (study_disease_marked_) {
+    if (index_.is_study_disease_marked()) {
       if (fact.is_study_disease) return Truth::kFalse;
     } else {
       for (program::ConceptId study : program_.study_disease) {
@@ -293,8 +293,8 @@ Evaluator::Found Evaluator::find(QueryId id, bool check_scope) {
   Found found;
   std::vector<Want>* const outer = wants_;
   wants_ = recording_ != nullptr ? &found.wants : nullptr;
-  for (std::uint32_t i = slot_heads_[query.slot.index()]; i != kNoMore; i = slot_facts_[i].next) {
-    const SlotFact entry = slot_facts_[i];
+  for (std::uint32_t i = first_of(query.slot); i != FactIndex::kNoMore; i = index_[i].next) {
+    const FactIndex::Entry entry = index_[i];
     const Truth truth = matches(id, entry.fact, entry.is_sure ? Truth::kTrue : Truth::kUnknown, check_scope);
     if (is_true(truth)) found.sure.push_back(entry.fact);
     if (is_unknown(truth)) found.possible.push_back(entry.fact);

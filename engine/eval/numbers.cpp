@@ -3,6 +3,7 @@
 
 #include "clinical/calendar.h"
 #include "eval/evaluator.h"
+#include "eval/readings.h"
 
 namespace eligo::eval {
 
@@ -99,17 +100,6 @@ const Interval* Evaluator::operate(const Value& value, Interval& storage) {
   return &storage;
 }
 
-const Interval* Evaluator::read(const ObservedValue& observed, Result::Reading reading) {
-  switch (reading) {
-    case Result::Reading::kNumber: return observed.type == ObservedValue::Type::kNumber ? &observed.amount : nullptr;
-    case Result::Reading::kTitre: return observed.type == ObservedValue::Type::kTitre ? &observed.amount : nullptr;
-    case Result::Reading::kTitreOrNumber:
-      return observed.type == ObservedValue::Type::kTitre || observed.type == ObservedValue::Type::kNumber ? &observed.amount : nullptr;
-    case Result::Reading::kChoice: return nullptr;
-  }
-  return nullptr;
-}
-
 const Interval* Evaluator::result_number(const Value& value, Interval& storage) {
   return chosen_number(value.result, value.reading, storage);
 }
@@ -131,7 +121,7 @@ const Interval* Evaluator::chosen_number(program::ResultId id, Result::Reading r
     storage = Interval::point(value::Number(observed.choice));
     return &storage;
   }
-  const Interval* amount = read(observed, reading);
+  const Interval* amount = number_in(observed, reading);
   if (amount == nullptr || fact.concept_id == result.concept_id) return amount;
   const clinical::Concept& own = vocabulary_[fact.concept_id];
   const clinical::Concept& asked = vocabulary_[result.concept_id];
@@ -289,7 +279,7 @@ const Interval* Evaluator::attribute_number(const Value& value, Interval& storag
       storage = Interval::point(value::Number(fact.value.choice));
       return &storage;
     }
-    const Interval* amount = read(fact.value, value.reading);
+    const Interval* amount = number_in(fact.value, value.reading);
     if (amount == nullptr && !fact.is_broken) want(Why::kAttribute, fact.concept_id, at_hand_);
     return amount;
   }

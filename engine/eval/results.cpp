@@ -2,9 +2,9 @@
 // conditions or broken results leave open which one it is, all that it may be are kept, and must agree.
 #include <algorithm>
 
-#include "base/ascii.h"
 #include "eval/evaluator.h"
 #include "eval/frame_scope.h"
+#include "eval/readings.h"
 
 namespace eligo::eval {
 
@@ -182,8 +182,8 @@ void Evaluator::select(const Result& result, Selection& out) {
   const bool is_recorded = recording_ != nullptr;
   std::vector<std::uint32_t> stale, undated;   // only where recorded, as all that says why
   std::vector<Want> open;                      // why a possible candidate is only possible
-  for (std::uint32_t i = slot_heads_[result.slot.index()]; i != kNoMore; i = slot_facts_[i].next) {
-    const std::uint32_t f = slot_facts_[i].fact;
+  for (std::uint32_t i = first_of(result.slot); i != FactIndex::kNoMore; i = index_[i].next) {
+    const std::uint32_t f = index_[i].fact;
     const Fact& fact = facts_[f];
     if (!fact.is_dated && !result.is_lasting) {   // nor does it stand in the way where it was set aside
       if (is_recorded) undated.push_back(f);
@@ -273,28 +273,6 @@ const Selection& Evaluator::selection(program::ResultId id) {
   return frame().selections.back().second;
 }
 
-// Does what was observed answer as asked? A quantity reported as below its limit of detection answers negative, any
-// other number positive.
-Truth Evaluator::answers(const clinical::Concept& owner, const ObservedValue& observed, const Node& node) {
-  std::uint16_t choice = observed.choice;
-  const std::vector<std::string>& words = observed.type == ObservedValue::Type::kLevel ? owner.levels : owner.answers;
-  switch (observed.type) {
-    case ObservedValue::Type::kNone: return Truth::kUnknown;
-    case ObservedValue::Type::kTitre:
-    case ObservedValue::Type::kNumber: {
-      const char* word = observed.is_below_limit ? "negative" : "positive";
-      const auto at = std::find_if(words.begin(), words.end(), [&](const std::string& w) { return base::equal_folded(w, word); });
-      if (at == words.end()) return Truth::kUnknown;
-      choice = static_cast<std::uint16_t>(at - words.begin());
-      break;
-    }
-    case ObservedValue::Type::kAnswer:
-    case ObservedValue::Type::kLevel: break;
-  }
-  const bool found = std::find(node.choices.begin(), node.choices.end(), choice) != node.choices.end();
-  return value::truth(found != node.is_negated);
-}
-
 Truth Evaluator::decide_choice_of_result(const Node& node) {
   FrameScope scope(*this);
   const Result& result = program_.results[node.result];
@@ -305,7 +283,7 @@ Truth Evaluator::decide_choice_of_result(const Node& node) {
     const Fact& fact = facts_[c.fact];
     Truth here = Truth::kUnknown;
     if (fact.is_broken) has_problem = true;
-    else here = answers(vocabulary_[fact.concept_id], fact.value, node);
+    else here = answers(vocabulary_[fact.concept_id], fact.value, node.choices, node.is_negated);
     all = all ? value::agreed(*all, here) : here;
     if (Finding* finding = note()) finding->facts.push_back({c.fact, FactUse::Part::kValue, c.counts});
   }

@@ -1,4 +1,4 @@
-// What an evaluation works with between a record and its answers: stretches of time, what windows ask, which results may be
+// What an evaluation works with between a record and its answers: stretches of time, which results may be
 // meant, how many facts match. Plain values; the Evaluator makes and keeps them.
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/short_list.h"
+#include "eval/demands.h"
 #include "eval/recording.h"
 #include "value/date.h"
 #include "value/interval.h"
@@ -14,9 +15,7 @@
 
 namespace eligo::eval {
 
-using value::Day;
 using value::Interval;
-using value::Truth;
 
 /// A stretch in which a point of time lies, in days and in seconds of the local clock.
 struct Span {
@@ -31,19 +30,6 @@ struct Span {
   }
   Span in_utc() const { return {first, last, low - offset, high - offset, has_offset, 0}; }
   bool is_day() const { return first == last; }
-};
-
-/// What a window asks of start and end: start within [start_min, start_max], end within [end_min, end_max].
-struct Demand {
-  std::int64_t start_min, start_max, end_min, end_max;
-
-  //  demand on \ possible   all of them | none of them | some
-  //                             true    |    false     | unknown
-  Truth met_by(std::int64_t start_first, std::int64_t start_last, std::int64_t end_first, std::int64_t end_last) const {
-    const bool sure = start_last <= start_max && start_first >= start_min && end_first >= end_min && end_last <= end_max;
-    const bool possible = start_first <= start_max && start_last >= start_min && end_last >= end_min && end_first <= end_max;
-    return value::between(sure, possible);
-  }
 };
 
 using Rivals = base::ShortList<std::uint32_t, 4>;
@@ -87,6 +73,20 @@ struct Tally {
   std::int64_t sure = 0;
   std::int64_t possible = 0;
 };
+
+/// Whether the number of facts, which lies between `low` and `high`, or above where there is no upper end, is as asked for.
+///  quantifier    | true       | false
+///  at least n    | low >= n   | high < n
+///  at most n     | high <= n  | low > n
+///  exactly n     | low = high = n | n < low or n > high
+inline Truth quantified(program::Node::Bound bound, std::int64_t n, std::int64_t low, std::int64_t high, bool has_upper_end) {
+  switch (bound) {
+    case program::Node::Bound::kAtLeast: return value::between(low >= n, !has_upper_end || high >= n);
+    case program::Node::Bound::kAtMost: return value::between(has_upper_end && high <= n, low <= n);
+    case program::Node::Bound::kExactly: return value::between(has_upper_end && low == n && high == n, low <= n && (!has_upper_end || high >= n));
+  }
+  return Truth::kUnknown;
+}
 
 /// Whether two precise numbers stand in the relation.
 inline bool holds(const value::Number& left, value::Comparison op, const value::Number& right) {

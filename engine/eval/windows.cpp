@@ -11,43 +11,6 @@ using program::Window;
 
 namespace {
 
-constexpr std::int64_t kFar = INT64_MAX / 4;
-
-Demand touching(std::int64_t from, std::int64_t to) { return {-kFar, to, from, kFar}; }
-
-// The demand of a window round a moment; `near` and `far` are the ends of its duration before and after the moment.
-Demand demand_of(const Window& window, std::int64_t at, std::int64_t to, std::int64_t before, std::int64_t after) {
-  const std::int64_t open = window.extent == Window::Extent::kLessThan || window.extent == Window::Extent::kMoreThan ? 1 : 0;
-  const bool reaches = window.extent == Window::Extent::kAtLeast || window.extent == Window::Extent::kMoreThan;
-  switch (window.side) {
-    case Window::Side::kBefore:
-    case Window::Side::kOnOrBefore:
-      if (reaches) return {-kFar, kFar, -kFar, before - open};
-      if (window.extent != Window::Extent::kNone) return touching(before + open, at);
-      return {-kFar, window.side == Window::Side::kBefore ? at - 1 : at, -kFar, kFar};
-    case Window::Side::kAfter:
-    case Window::Side::kOnOrAfter:
-      if (reaches) return {after + open, kFar, -kFar, kFar};
-      if (window.extent != Window::Extent::kNone) return touching(at, after - open);
-      return {-kFar, kFar, window.side == Window::Side::kAfter ? at + 1 : at, kFar};
-    case Window::Side::kOf: return touching(before + open, after - open);
-    case Window::Side::kFromTo: return touching(at, to);
-    case Window::Side::kAt: return touching(at, at);
-  }
-  return touching(at, at);
-}
-
-// The demand on both ends as one on the end that is looked at.
-Demand with_aspect(const Demand& demand, Window::Aspect aspect) {
-  const std::int64_t least = std::max(demand.start_min, demand.end_min), most = std::min(demand.start_max, demand.end_max);
-  switch (aspect) {
-    case Window::Aspect::kTouching: return demand;
-    case Window::Aspect::kStarting: return {least, most, -kFar, kFar};
-    case Window::Aspect::kEnding: return {-kFar, kFar, least, most};
-  }
-  return demand;
-}
-
 constexpr Day kManyDays = 800;  // a moment less precise than this decides nothing
 constexpr Day kMostDays = 400000;  // no wait is longer
 
@@ -78,11 +41,7 @@ Day Evaluator::edge(Day day, int sign, program::DurationId id, const Fact* drug,
   if (day <= value::kBeginning || day >= value::kForever) return day;
   const program::Duration& duration = program_.durations[id];
   switch (duration.form) {
-    case Form::kFixed:
-      if (duration.fixed.is_clock()) {  // by days, where no clock is compared: up to the next whole day
-        return day + sign * static_cast<Day>((clinical::seconds_of(duration.fixed) + 86399) / 86400);
-      }
-      return sign < 0 ? clinical::earlier(day, duration.fixed) : clinical::later(day, duration.fixed);
+    case Form::kFixed: return edge_of(day, sign, duration.fixed);
     case Form::kHalfLives: {
       const Wait wait = drug != nullptr ? wait_of(id, drug->concept_id) : Wait{0, kEndless};
       const Day days = farther ? wait.longest : wait.shortest;
@@ -110,7 +69,7 @@ Demand Evaluator::demand_at(const Window& window, Day at, Day to, const Fact* dr
     before = edge(at, -1, window.duration, drug, farther);
     after = edge(at, 1, window.duration, drug, farther);
   }
-  return demand_of(window, at, to, before, after);
+  return demand_of(window.side, window.extent, at, to, before, after);
 }
 
 // Where all clock times say how far they are from UTC, they are compared there; else as the clocks on the wall.
@@ -119,8 +78,8 @@ Truth Evaluator::in_clock_window(const Window& window, const Span& from, const S
   const auto shifted = [&](const Span& span) { return by_utc ? span.in_utc() : span; };
   const Span start = shifted(from), end = shifted(to), at = shifted(moment.when);
   const std::int64_t length = clinical::seconds_of(program_.durations[window.duration].fixed);
-  const Demand low = demand_of(window, at.low, at.low, at.low - length, at.low + length);
-  const Demand high = demand_of(window, at.high, at.high, at.high - length, at.high + length);
+  const Demand low = demand_of(window.side, window.extent, at.low, at.low, at.low - length, at.low + length);
+  const Demand high = demand_of(window.side, window.extent, at.high, at.high, at.high - length, at.high + length);
   // All bounds move with the moment: the narrowest of both ends is sure, the widest possible.
   const Demand narrow{std::max(low.start_min, high.start_min), std::min(low.start_max, high.start_max),
                       std::max(low.end_min, high.end_min), std::min(low.end_max, high.end_max)};
