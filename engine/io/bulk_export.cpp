@@ -234,7 +234,7 @@ class JoinedReader : public RecordReader {
     if (static_cast<Form>(piece.form) == Form::kOfPatient) out.erase(out.begin() + static_cast<std::ptrdiff_t>(before), out.end() - 1);
   }
 
-  void recycle(model::PatientRecord old) override { reader_.recycle(std::move(old)); }
+  void recycle(model::PatientRecord&& old) override { reader_.recycle(std::move(old)); }
 
  private:
   ReadRecord with_origin(const ReadRecord& refused) const {

@@ -25,7 +25,7 @@ class NativeReader {
  public:
   NativeReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options), plain_(vocabulary, options) {}
 
-  void recycle(model::PatientRecord old) { plain_.recycle(std::move(old)); }
+  void recycle(model::PatientRecord&& old) { plain_.recycle(std::move(old)); }
 
   ReadRecord read(const Piece& piece) {
     const auto line = static_cast<std::uint32_t>(piece.line + empty_lines_before(piece.text));
@@ -75,7 +75,7 @@ class ListReader : public RecordReader {
   }
 
   // Given back to the reader it came from: that of the piece read last.
-  void recycle(model::PatientRecord old) override {
+  void recycle(model::PatientRecord&& old) override {
     switch (last_) {
       case Form::kJson:
       case Form::kYaml: return native_.recycle(std::move(old));

@@ -110,7 +110,7 @@ class RecordReader {
   /// record. How many there are does not depend on the vocabulary. `line` is that of the file.
   virtual void read(const Piece& piece, std::vector<ReadRecord>& out) = 0;
   /// Gives back a record that is no longer wanted, for its memory.
-  virtual void recycle(model::PatientRecord /*old*/) {}
+  virtual void recycle(model::PatientRecord&& /*old*/) {}
 };
 
 /// Makes readers for one vocabulary. The vocabulary must outlive them.
