@@ -77,20 +77,21 @@ bool are_plain(const char* bytes) {
   return ((word | is_control | has('"') | has('\\') | has(0x7FU)) & kHighest) == 0;
 }
 
-// How many bytes from the front stand for themselves.
-std::size_t plain_length(std::string_view text) {
+bool is_plain(std::string_view text) {
+  char few[kEight] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
+  if (text.size() < kEight) return are_plain(static_cast<const char*>(std::memcpy(few, text.data(), text.size())));
   std::size_t at = 0;
   while (at + kEight <= text.size() && are_plain(text.data() + at)) at += kEight;
-  const bool is_end_plain = at + kEight > text.size() && text.size() >= kEight && are_plain(text.data() + text.size() - kEight);
-  if (is_end_plain) return text.size();
-  const auto stands_for_itself = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
-  const auto* const from = text.begin() + static_cast<std::ptrdiff_t>(at);
-  return static_cast<std::size_t>(std::find_if_not(from, text.end(), stands_for_itself) - text.begin());
+  return at + kEight > text.size() && are_plain(text.data() + text.size() - kEight);
 }
 
-}  // namespace
+// How many bytes from the front stand for themselves.
+std::size_t plain_length(std::string_view text) {
+  const auto stands_for_itself = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), stands_for_itself) - text.begin());
+}
 
-void append_json_quoted(std::string& out, std::string_view text) {
+void append_quoted_with_care(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
     const std::size_t plain = plain_length(text);
@@ -104,6 +105,15 @@ void append_json_quoted(std::string& out, std::string_view text) {
     text.remove_prefix(length == 0 ? 1 : length);
   }
   out += '"';
+}
+
+}  // namespace
+
+void append_json_quoted(std::string& out, std::string_view text) {
+  if (!is_plain(text)) return append_quoted_with_care(out, text);
+  const std::size_t from = out.size();
+  out.append(text.size() + 2, '"');
+  text.copy(out.data() + from + 1, text.size());
 }
 
 std::string json_quoted(std::string_view text) {

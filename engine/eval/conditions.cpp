@@ -17,9 +17,7 @@ Truth Evaluator::condition_recorded(NodeId id) {
   const Node& node = program_.nodes[id];
   const FindingId outer = current_;
   const bool is_inner = inside_where_;
-  Finding fresh;
-  fresh.node = id;
-  current_ = recording_->findings.add(std::move(fresh));
+  current_ = recording_->findings.add(id);
   inside_where_ = false;
   const Truth truth = decide(node);
   recording_->findings[current_].truth = truth;

@@ -200,7 +200,7 @@ void ScreenerGroup::turn_to(const model::PatientRecord& record) { shared_->turn_
 
 void Screener::begin(const model::PatientRecord& record, Detail detail) {
   if (alone_) alone_->turn_to(record);
-  if (!outcome_.recording.findings.empty()) outcome_.recording = Recording();
+  outcome_.recording.findings.clear();
   evaluator_->begin(record, detail == Detail::kRecorded ? &outcome_.recording : nullptr);
 }
 

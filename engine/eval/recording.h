@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/reused_list.h"
 #include "model/record.h"
 #include "program/program.h"
 #include "value/truth.h"
@@ -78,28 +79,62 @@ struct InputFound {
   std::string text;                            // of the sex
 };
 
-struct Finding {
+/// What a finding says in single values.
+struct FoundValues {
   program::NodeId node;
   value::Truth truth = value::Truth::kUnknown;
-  std::vector<FindingId> children;             // findings of the node's children, in their order; all were evaluated
-  std::vector<FindingId> inner;                // findings inside `where` conditions, for the facts in `facts`
-  std::vector<FactUse> facts;
-  std::vector<Want> wants;                     // only where unknown
-
   std::optional<Side> left, low, right;        // of kCompare, kInRange
   std::optional<value::Interval> limit_of_result;  // the ULN or LLN that was multiplied
   std::optional<std::int64_t> age_low, age_high;   // of kAge, in completed units
   std::optional<MomentFound> moment, to;
   std::optional<std::int64_t> count_low, count_high;  // of kFacts: none above where the record is not complete
   bool is_complete = false;                    // of kFacts, kWashedOut, kOnTreatment: the record's silence settles it
-  std::vector<WashoutFound> washouts;
-  std::vector<InputFound> inputs;
-  std::optional<value::Day> window_first, window_last;  // of a single-window result or query: the days it spans
   bool used_default_limit = false;
 };
 
+struct Finding : FoundValues {
+  std::vector<FindingId> children;             // findings of the node's children, in their order; all were evaluated
+  std::vector<FindingId> inner;                // findings inside `where` conditions, for the facts in `facts`
+  std::vector<FactUse> facts;
+  std::vector<Want> wants;                     // only where unknown
+  std::vector<WashoutFound> washouts;
+  std::vector<InputFound> inputs;
+
+  /// As if just made; the lists keep their memory.
+  void clear() {
+    static_cast<FoundValues&>(*this) = FoundValues();
+    base::clear_for_reuse(children);
+    base::clear_for_reuse(inner);
+    base::clear_for_reuse(facts);
+    base::clear_for_reuse(wants);
+    base::clear_for_reuse(washouts);
+    base::clear_for_reuse(inputs);
+  }
+};
+
+/// All findings of an evaluation, in the order they were begun.
+class Findings {
+ public:
+  /// A finding that says nothing yet.
+  FindingId add(program::NodeId node) {
+    list_.add().node = node;
+    return FindingId(static_cast<std::uint32_t>(list_.size() - 1));
+  }
+  void clear() { list_.clear(); }
+
+  Finding& operator[](FindingId id) { return list_[id.index()]; }
+  const Finding& operator[](FindingId id) const { return list_[id.index()]; }
+  std::size_t size() const { return list_.size(); }
+  bool empty() const { return list_.empty(); }
+  const Finding* begin() const { return list_.begin(); }
+  const Finding* end() const { return list_.end(); }
+
+ private:
+  base::ReusedList<Finding> list_;
+};
+
 struct Recording {
-  base::IndexedVector<FindingTag, Finding> findings;
+  Findings findings;
   const Finding& operator[](FindingId id) const { return findings[id]; }
 };
 

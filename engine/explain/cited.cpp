@@ -60,8 +60,10 @@ void set_history(CitedFact& cited, clinical::Kind kind) {
 
 }  // namespace
 
-CitedFact spelled(const Scene& scene, const Citation& citation) {
-  CitedFact cited;
+void spell(const Scene& scene, const Citation& citation, CitedFact& cited) {
+  for (std::string* text : {&cited.of, &cited.value, &cited.unit, &cited.on, &cited.start, &cited.end, &cited.at}) text->clear();
+  cited.is_ongoing = false;
+  cited.line = 0;
   switch (citation.of) {
     case Citation::Of::kFact: set_fact(cited, scene, scene.fact(citation.index)); break;
     case Citation::Of::kAnswer: set_answer(cited, scene.record.answers[citation.index]); break;
@@ -77,13 +79,11 @@ CitedFact spelled(const Scene& scene, const Citation& citation) {
       cited.value = name_of(scene.record.sex);
       break;
   }
-  return cited;
 }
 
 std::vector<CitedFact> spelled(const Scene& scene, const Citations& citations) {
-  std::vector<CitedFact> out;
-  out.reserve(citations.size());
-  for (const Citation& citation : citations) out.push_back(spelled(scene, citation));
+  std::vector<CitedFact> out(citations.size());
+  for (std::size_t i = 0; i < citations.size(); ++i) spell(scene, citations[i], out[i]);
   return out;
 }
 
@@ -130,7 +130,8 @@ void cite_new(const Scene& scene, Citations& facts, const Citations& more) {
   }
   std::unordered_set<std::string> known;
   const auto key = [&](const Citation& citation) {
-    const CitedFact fact = spelled(scene, citation);
+    CitedFact fact;
+    spell(scene, citation, fact);
     return fact.at + ' ' + fact.of;
   };
   for (const Citation& citation : facts) known.insert(key(citation));

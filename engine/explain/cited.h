@@ -29,7 +29,7 @@ struct Scene {
   const model::Fact& fact(std::uint32_t index) const { return record.facts[index]; }
 };
 
-/// A thing the record says, by what it is and its index there; spelled() says the same in texts.
+/// A thing the record says, by what it is and its index there; spell() says the same in texts.
 struct Citation {
   enum class Of : std::uint8_t {
     kFact, kAnswer, kAbsent,   // an entry of the record's list
@@ -43,14 +43,20 @@ struct Citation {
 };
 using Citations = std::vector<Citation>;
 
-CitedFact spelled(const Scene& scene, const Citation& citation);
+void spell(const Scene& scene, const Citation& citation, CitedFact& out);
 std::vector<CitedFact> spelled(const Scene& scene, const Citations& citations);
 
 /// A condition in words, with what it rests on.
 struct Sentence {
   std::string text;
   Citations facts;
-  std::string brief = {};   // for a checklist, beside the criterion's title; empty where the text is brief enough
+  std::string brief;        // for a checklist, beside the criterion's title; empty where the text is brief enough
+
+  void clear() {
+    text.clear();
+    facts.clear();
+    brief.clear();
+  }
 };
 
 inline Citation cited_fact(std::uint32_t index) { return {Citation::Of::kFact, index}; }

@@ -172,7 +172,7 @@ void collect_exceptions(const Walk& walk, FindingId id, std::string_view address
   for (const FindingId child : f.children) collect_exceptions(walk, child, address, out);
 }
 
-void collect_notes(const Walk& walk, FindingId id, std::vector<std::string>& out) {
+void collect_notes(const Walk& walk, FindingId id, std::vector<std::string_view>& out) {
   const std::string& note = walk.node(id).note;
   if (!note.empty() && std::find(out.begin(), out.end(), note) == out.end()) out.push_back(note);
   for (const FindingId child : walk.responsible_children(id)) collect_notes(walk, child, out);
@@ -198,8 +198,8 @@ std::vector<ExceptionFound> exceptions_that_matter(const program::Program& progr
   return out;
 }
 
-std::vector<std::string> notes_on_the_way(const program::Program& program, const eval::Recording& recording, FindingId root) {
-  std::vector<std::string> out;
+std::vector<std::string_view> notes_on_the_way(const program::Program& program, const eval::Recording& recording, FindingId root) {
+  std::vector<std::string_view> out;
   collect_notes(Walk(program, recording), root, out);
   return out;
 }

@@ -39,6 +39,6 @@ std::vector<ExceptionFound> exceptions_that_matter(const program::Program& progr
                                                    eval::FindingId root);
 
 /// The notes of addressed members on the way to the responsible leaves, in the order of the file.
-std::vector<std::string> notes_on_the_way(const program::Program& program, const eval::Recording& recording, eval::FindingId root);
+std::vector<std::string_view> notes_on_the_way(const program::Program& program, const eval::Recording& recording, eval::FindingId root);
 
 }  // namespace eligo::explain

@@ -8,6 +8,7 @@
 #include "explain/render.h"
 #include "explain/report_parts.h"
 #include "explain/result_writer.h"
+#include "explain/telling.h"
 
 namespace eligo::explain {
 
@@ -82,19 +83,16 @@ void append_fact(std::string& out, const CitedFact& fact) {
   out += '}';
 }
 
-void append_reason(std::string& out, const Reason& reason) {
+template <class Facts, class AppendFact>
+void append_reason(std::string& out, std::string_view id, eval::Status status, std::string_view text, const Facts& facts, AppendFact append) {
   out += '{';
-  Object object(out);
-  object.text("id", reason.id).text("status", eval::name_of(reason.status));
-  if (reason.sentences.size() == 1) object.text("text", reason.sentences.front());
-  else object.text("text", joined_sentences(reason));
-  object.list("facts", reason.facts, append_fact);
+  Object(out).text("id", id).text("status", eval::name_of(status)).text("text", text).list("facts", facts, append);
   out += '}';
 }
 
-void append_missing(std::string& out, const Missing& missing) {
+void append_missing(std::string& out, std::string_view of, eval::Why why, std::string_view last, std::string_view obtain) {
   out += '{';
-  Object(out).text("of", missing.of).text("why", eval::name_of(missing.why)).text_if_any("last", missing.last).text_if_any("obtain", missing.obtain);
+  Object(out).text("of", of).text("why", eval::name_of(why)).text_if_any("last", last).text_if_any("obtain", obtain);
   out += '}';
 }
 
@@ -123,13 +121,21 @@ void append_head(std::string& out, const CriterionReport& criterion) {
 }
 
 // The rest, with the brace that closes it. Where the layout has lines, each reason and each missing thing has its own.
-void append_details(std::string& out, const CriterionReport& criterion, bool has_lines) {
-  const bool has_details = has_lines && (!criterion.reasons.empty() || !criterion.missing.empty());
+template <class Reasons, class AppendReason, class MissingThings, class AppendMissing, class Notes>
+void append_details(std::string& out, const Reasons& reasons, AppendReason append_one, const MissingThings& missing, AppendMissing append_thing, const Notes& notes, bool has_lines) {
+  const bool has_details = has_lines && (!reasons.empty() || !missing.empty());
   const std::string_view item_link = has_lines ? ",\n       " : ", ";
   Object object(out, has_details ? ",\n     " : ", ", false);
-  object.list("reasons", criterion.reasons, append_reason, item_link).list("missing", criterion.missing, append_missing, item_link);
-  if (!is_settled_well(criterion.status) && !criterion.notes.empty()) object.list("notes", criterion.notes, append_json_quoted);
+  object.list("reasons", reasons, append_one, item_link).list("missing", missing, append_thing, item_link);
+  if (!notes.empty()) object.list("notes", notes, append_json_quoted);
   out += '}';
+}
+
+void append_details(std::string& out, const CriterionReport& criterion, bool has_lines) {
+  const auto reason = [](std::string& to, const Reason& one) { append_reason(to, one.id, one.status, joined_sentences(one), one.facts, append_fact); };
+  const auto thing = [](std::string& to, const Missing& one) { append_missing(to, one.of, one.why, one.last, one.obtain); };
+  const std::vector<std::string> none;
+  append_details(out, criterion.reasons, reason, criterion.missing, thing, is_settled_well(criterion.status) ? none : criterion.notes, has_lines);
 }
 
 // ---- The whole
@@ -197,13 +203,25 @@ struct ResultWriter::Pieces {
         append_head(of_criterion[status], criterion);
         if (is_settled_well(criterion.status)) append_details(of_criterion[status], criterion, false);
       }
+      passing_from.push_back(passing.size());
+      passing.append(i > 0 ? ", " : "").append(of_criterion[static_cast<std::size_t>(eval::Status::kPass)]);
     }
+    passing_from.push_back(passing.size());
+  }
+
+  /// Criteria that stand one behind the other and pass, with the link to what stands before them.
+  std::string_view passing_run(std::uint32_t first, std::uint32_t last) const {
+    return std::string_view(passing).substr(passing_from[first], passing_from[last + 1] - passing_from[first]);
   }
 
   using Texts = std::array<std::string, eval::kStatuses>;   // by status, without a cohort: the whole, or where it is not settled well, the head
   Names names;
   std::vector<Texts> criteria;
+  std::string passing;                                      // all criteria, each as it stands where it passes
+  std::vector<std::size_t> passing_from;                    // by criterion: where it begins there
   Prepared prepared;
+  ToldCriterion told;                                       // room for the one at hand
+  CitedFact cited;                                          // and for the fact at hand
 };
 
 ResultWriter::ResultWriter(const program::Program& program, ReportContext context)
@@ -212,27 +230,64 @@ ResultWriter::~ResultWriter() = default;
 
 void ResultWriter::append(const model::PatientRecord& record, const eval::Outcome& outcome, const eval::EligibilityWindow& window, std::string& out) {
   const Scene scene{program_, record, outcome.recording, pieces_->prepared, Extent::kData};
-  append_result(out, report_frame(scene, outcome, window, context_), pieces_->names, ", ", [&](std::string& to) {
-    to += '[';
-    for (const eval::CriterionOutcome& one : outcome.criteria) {
-      if (&one != &outcome.criteria.front()) to += ", ";
-      append_criterion(scene, one, to);
+  append_result(out, report_frame(scene, outcome, window, context_), pieces_->names, ", ", [&](std::string& to) { append_criteria(scene, outcome.criteria, to); });
+}
+
+namespace {
+
+// The end of the run of criteria from `first` on that pass, in the order of the file.
+std::size_t end_of_passing(const std::vector<eval::CriterionOutcome>& all, std::size_t first) {
+  const auto passes = [&](std::size_t i) { return all[i].status == eval::Status::kPass && !all[i].cohort && all[i].criterion == all[first].criterion + (i - first); };
+  std::size_t end = first;
+  while (end < all.size() && passes(end)) ++end;
+  return end;
+}
+
+}  // namespace
+
+void ResultWriter::append_criteria(const Scene& scene, const std::vector<eval::CriterionOutcome>& all, std::string& out) const {
+  out += '[';
+  for (std::size_t i = 0; i < all.size();) {
+    const std::size_t end = end_of_passing(all, i);
+    if (end > i) {
+      out += pieces_->passing_run(all[i].criterion, all[end - 1].criterion);
+      i = end;
+      continue;
     }
-    to += ']';
-  });
+    if (i > 0) out += ", ";
+    append_criterion(scene, all[i++], out);
+  }
+  out += ']';
 }
 
 void ResultWriter::append_criterion(const Scene& scene, const eval::CriterionOutcome& outcome, std::string& out) const {
-  if (!outcome.cohort) out += pieces_->criteria[outcome.criterion][static_cast<std::size_t>(outcome.status)];
-  if (!outcome.cohort && is_settled_well(outcome.status)) return;
-  CriterionReport criterion;
-  criterion.status = outcome.status;
-  if (outcome.cohort) {
+  if (!outcome.cohort) {
+    out += pieces_->criteria[outcome.criterion][static_cast<std::size_t>(outcome.status)];
+  } else {
+    CriterionReport criterion;
     name_criterion(program_, outcome, criterion);
+    criterion.status = outcome.status;
     append_head(out, criterion);
+    if (is_settled_well(outcome.status)) append_details(out, criterion, false);
   }
-  if (!is_settled_well(outcome.status)) explain_criterion(scene, outcome, criterion);
-  append_details(out, criterion, false);
+  if (!is_settled_well(outcome.status)) append_told(scene, outcome, out);
+}
+
+void ResultWriter::append_told(const Scene& scene, const eval::CriterionOutcome& outcome, std::string& out) const {
+  ToldCriterion& told = pieces_->told;
+  tell_criterion(scene, outcome, told);
+  const auto fact = [&](std::string& to, const Citation& citation) {
+    spell(scene, citation, pieces_->cited);
+    append_fact(to, pieces_->cited);
+  };
+  const auto reason = [&](std::string& to, const ToldReason& one) { append_reason(to, one.id, outcome.status, one.text, one.facts, fact); };
+  const auto thing = [&](std::string& to, const ToldMissing& one) {
+    std::string last;
+    append_last(last, scene, *one.want);
+    const auto concept_id = one.want->concept_id;
+    append_missing(to, one.want->of, one.want->why, last, concept_id ? std::string_view(scene.vocabulary()[concept_id].obtain) : std::string_view());
+  };
+  append_details(out, told.reasons, reason, told.missing, thing, told.notes, false);
 }
 
 }  // namespace eligo::explain

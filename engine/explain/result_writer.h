@@ -22,7 +22,9 @@ class ResultWriter {
 
  private:
   struct Pieces;
+  void append_criteria(const Scene& scene, const std::vector<eval::CriterionOutcome>& all, std::string& out) const;
   void append_criterion(const Scene& scene, const eval::CriterionOutcome& outcome, std::string& out) const;
+  void append_told(const Scene& scene, const eval::CriterionOutcome& outcome, std::string& out) const;
 
   const program::Program& program_;
   ReportContext context_;

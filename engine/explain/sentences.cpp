@@ -12,52 +12,51 @@ using Op = program::Node::Op;
 using value::Truth;
 
 // "holds: …", "does not hold: …": for conditions without a sentence of their own.
-Sentence in_general(const Leaf& leaf) {
-  Sentence out{(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ") + leaf.scene.prepared.words(leaf.node.text), {}};
+void tell_in_general(const Leaf& leaf, Sentence& out) {
+  out.text.append(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ").append(leaf.scene.prepared.words(leaf.node.text));
   cite_all(leaf.finding, out.facts);
-  return out;
 }
 
-Sentence tell_sex(const Leaf& leaf) {
-  return {std::string("the sex is ") + name_of(leaf.scene.record.sex), {kCitedSex}};
+void tell_sex(const Leaf& leaf, Sentence& out) {
+  out.text.append("the sex is ").append(name_of(leaf.scene.record.sex));
+  out.facts.push_back(kCitedSex);
 }
 
-Sentence tell_cohort(const Leaf& leaf) {
+void tell_cohort(const Leaf& leaf, Sentence& out) {
   const program::Cohort& cohort = leaf.scene.program.cohorts[leaf.node.cohort];
-  const std::string name = cohort.title.empty() ? spaced(cohort.name) : cohort.title;
-  return {(value::is_true(leaf.finding.truth) ? "this is cohort " : "this is not cohort ") + name, {}};
+  out.text += value::is_true(leaf.finding.truth) ? "this is cohort " : "this is not cohort ";
+  if (cohort.title.empty()) append_spaced(out.text, cohort.name);
+  else out.text += cohort.title;
 }
 
-Sentence tell_settled(const Leaf& leaf) {
+void tell_settled(const Leaf& leaf, Sentence& out) {
   switch (leaf.node.op) {
     case Op::kCompare:
-    case Op::kInRange: return tell_comparison(leaf);
-    case Op::kChoiceIs: return tell_choice(leaf);
-    case Op::kSexIs: return tell_sex(leaf);
-    case Op::kAge: return tell_age(leaf);
+    case Op::kInRange: return tell_comparison(leaf, out);
+    case Op::kChoiceIs: return tell_choice(leaf, out);
+    case Op::kSexIs: return tell_sex(leaf, out);
+    case Op::kAge: return tell_age(leaf, out);
     case Op::kTimeBetween:
-    case Op::kTimeBetweenAge: return tell_time_between(leaf);
-    case Op::kMoments: return tell_moments(leaf);
-    case Op::kFacts: return tell_facts(leaf);
-    case Op::kWashedOut: return tell_washout(leaf);
-    case Op::kOnTreatment: return tell_treatment(leaf);
-    case Op::kQuestion: return tell_question(leaf);
-    case Op::kInCohort: return tell_cohort(leaf);
-    case Op::kTrue: return {"nothing is asked here", {}};
-    case Op::kKnownResult: case Op::kKnownAge: case Op::kKnownSex: case Op::kKnownMoment: case Op::kKnownValue: return tell_known(leaf);
+    case Op::kTimeBetweenAge: return tell_time_between(leaf, out);
+    case Op::kMoments: return tell_moments(leaf, out);
+    case Op::kFacts: return tell_facts(leaf, out);
+    case Op::kWashedOut: return tell_washout(leaf, out);
+    case Op::kOnTreatment: return tell_treatment(leaf, out);
+    case Op::kQuestion: return tell_question(leaf, out);
+    case Op::kInCohort: return tell_cohort(leaf, out);
+    case Op::kTrue: out.text += "nothing is asked here"; return;
+    case Op::kKnownResult: case Op::kKnownAge: case Op::kKnownSex: case Op::kKnownMoment: case Op::kKnownValue: return tell_known(leaf, out);
     case Op::kGap: case Op::kAnd: case Op::kOr: case Op::kNot: case Op::kCountTrue: case Op::kIfElse: case Op::kIfThen: case Op::kWaive:
     case Op::kLift: case Op::kDefinition: case Op::kFactDuration: case Op::kKnownAttribute: case Op::kKnownFactValue: case Op::kAttributeIs:
-    case Op::kAttributeYes: case Op::kFactChoiceIs: return in_general(leaf);
+    case Op::kAttributeYes: case Op::kFactChoiceIs: return tell_in_general(leaf, out);
   }
-  return {};
 }
 
 // Conditions whose own words tell what a missing result is for.
 bool compares_a_result(Op op) { return op == Op::kCompare || op == Op::kInRange || op == Op::kChoiceIs; }
 
 // What is wanted, what for, and the facts that may matter.
-Sentence tell_unknown(const Leaf& leaf) {
-  Sentence out = empty_sentence();
+void tell_unknown(const Leaf& leaf, Sentence& out) {
   append_wants(out.text, leaf.scene, leaf.finding);
   const std::string& words = leaf.scene.prepared.words(leaf.node.text);
   if (out.text.empty()) out.text.append("the record does not settle this: ").append(words);
@@ -66,24 +65,16 @@ Sentence tell_unknown(const Leaf& leaf) {
   for (const eval::Want& want : leaf.finding.wants) {
     if (want.fact) out.facts.push_back(cited_fact(*want.fact));
   }
-  return out;
 }
 
 }  // namespace
 
-Sentence empty_sentence() {
-  constexpr std::size_t kUsualText = 256;
-  Sentence out;
-  out.text.reserve(kUsualText);
-  return out;
-}
-
-Sentence told(const Scene& scene, eval::FindingId id, Tone tone) {
+void tell(const Scene& scene, eval::FindingId id, Tone tone, Sentence& out) {
   const eval::Finding& finding = scene.recording[id];
   const Leaf leaf{scene, scene.program[finding.node], finding, tone};
-  Sentence out = value::is_unknown(finding.truth) ? tell_unknown(leaf) : tell_settled(leaf);
+  out.clear();
+  value::is_unknown(finding.truth) ? tell_unknown(leaf, out) : tell_settled(leaf, out);
   cite_grounds(scene, finding, out.facts);
-  return out;
 }
 
 }  // namespace eligo::explain

@@ -18,11 +18,8 @@ struct Leaf {
   Tone tone = Tone::kOpen;
 };
 
-/// The sentence of any leaf, with its citations.
-Sentence told(const Scene& scene, eval::FindingId finding, Tone tone);
-
-/// One without text and citations yet, with room for the usual text.
-Sentence empty_sentence();
+/// Makes `out` the sentence of any leaf, with its citations.
+void tell(const Scene& scene, eval::FindingId finding, Tone tone, Sentence& out);
 
 /// What is missing, and why it is: "the latest ALT is of 2026-09-01, 82 days before screening, and too old".
 void append_want(std::string& out, const Scene& scene, const eval::Finding& finding, const eval::Want& want);
@@ -37,17 +34,17 @@ void append_wants(std::string& out, const Scene& scene, const eval::Finding& fin
 /// "Gilbert syndrome, recorded 2019": the facts that surely match a selector.
 std::string recorded_words(const Scene& scene, const eval::Finding& finding);
 
-// The families. Each is called for leaves that are true or false.
-Sentence tell_comparison(const Leaf& leaf);   // kCompare, kInRange
-Sentence tell_choice(const Leaf& leaf);       // kChoiceIs
-Sentence tell_age(const Leaf& leaf);          // kAge
-Sentence tell_facts(const Leaf& leaf);        // kFacts
-Sentence tell_washout(const Leaf& leaf);      // kWashedOut
-Sentence tell_treatment(const Leaf& leaf);    // kOnTreatment
-Sentence tell_question(const Leaf& leaf);     // kQuestion
-Sentence tell_time_between(const Leaf& leaf); // kTimeBetween, kTimeBetweenAge
-Sentence tell_moments(const Leaf& leaf);      // kMoments
-Sentence tell_known(const Leaf& leaf);        // the kKnown… conditions
+// The families. Each is called for leaves that are true or false, with an empty sentence.
+void tell_comparison(const Leaf& leaf, Sentence& out);   // kCompare, kInRange
+void tell_choice(const Leaf& leaf, Sentence& out);       // kChoiceIs
+void tell_age(const Leaf& leaf, Sentence& out);          // kAge
+void tell_facts(const Leaf& leaf, Sentence& out);        // kFacts
+void tell_washout(const Leaf& leaf, Sentence& out);      // kWashedOut
+void tell_treatment(const Leaf& leaf, Sentence& out);    // kOnTreatment
+void tell_question(const Leaf& leaf, Sentence& out);     // kQuestion
+void tell_time_between(const Leaf& leaf, Sentence& out); // kTimeBetween, kTimeBetweenAge
+void tell_moments(const Leaf& leaf, Sentence& out);      // kMoments
+void tell_known(const Leaf& leaf, Sentence& out);        // the kKnown… conditions
 
 /// "2 weeks", "5 half-lives", "the shorter of 2 weeks and 5 half-lives".
 std::string duration_words(const program::Program& program, program::DurationId id);

@@ -41,15 +41,15 @@ std::string reached_text(const Leaf& leaf) {
 
 }  // namespace
 
-Sentence tell_age(const Leaf& leaf) {
-  Sentence out{span_text(leaf) + " at ", {kCitedBirthDate}};
+void tell_age(const Leaf& leaf, Sentence& out) {
+  out.text.append(span_text(leaf)).append(" at ");
+  out.facts.push_back(kCitedBirthDate);
   append_moment(out.text, leaf.scene, leaf.node.moment, leaf.finding.moment);
   out.brief = out.text;
   const bool holds = value::is_true(leaf.finding.truth);
   const bool is_blamed = leaf.tone == Tone::kBlame;
   out.text += (is_blamed ? "; must be " : ", which is ") + age_limit_text(leaf.node, is_blamed ? !holds : holds) + reached_text(leaf);
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
-  return out;
 }
 
 }  // namespace eligo::explain

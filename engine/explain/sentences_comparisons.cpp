@@ -411,11 +411,10 @@ void tell_range(const Leaf& leaf, Sentence& out) {
 
 }  // namespace
 
-Sentence tell_comparison(const Leaf& leaf) {
+void tell_comparison(const Leaf& leaf, Sentence& out) {
   const bool is_range = leaf.node.op == program::Node::Op::kInRange;
   const bool is_recorded = leaf.finding.left && leaf.finding.right && (!is_range || leaf.finding.low);
   const bool is_readable = is_recorded && leaf.finding.left->is_known && leaf.finding.right->is_known;
-  Sentence out = empty_sentence();
   if (!is_readable) out.text.append(value::is_true(leaf.finding.truth) ? "whatever is missing, this holds: " : "whatever is missing, this does not hold: ").append(leaf.scene.prepared.words(leaf.node.text));
   else if (is_range) tell_range(leaf, out);
   else tell_compare(leaf, out);
@@ -424,10 +423,9 @@ Sentence tell_comparison(const Leaf& leaf) {
     if (input.name == "age") out.facts.push_back(kCitedBirthDate);
     if (input.name == "sex") out.facts.push_back(kCitedSex);
   }
-  return out;
 }
 
-Sentence tell_choice(const Leaf& leaf) {
+void tell_choice(const Leaf& leaf, Sentence& out) {
   const Result& result = leaf.scene.program.results[leaf.node.result];
   const clinical::Concept& entry = leaf.scene.vocabulary()[result.concept_id];
   const auto& names = entry.levels.empty() ? entry.answers : entry.levels;
@@ -435,7 +433,6 @@ Sentence tell_choice(const Leaf& leaf) {
   for (const std::uint16_t choice : leaf.node.choices) {
     if (choice < names.size()) asked.push_back(spaced(names[choice]));
   }
-  Sentence out = empty_sentence();
   const Used seen = facts_that(leaf, [](const FactUse&) { return true; });
   if (seen.empty()) out.text += leaf.scene.prepared.name(result.concept_id);
   else append_chooser(out.text, result);
@@ -448,7 +445,6 @@ Sentence tell_choice(const Leaf& leaf) {
   if (is_one_of && is_blamed) out.text += "; must not be " + joined_list(asked, "or");
   if (is_one_of && !is_blamed && !says_itself) out.text += ", which counts as " + joined_list(asked, "or");
   cite_all(leaf.finding, out.facts);
-  return out;
 }
 
 }  // namespace eligo::explain

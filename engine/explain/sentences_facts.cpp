@@ -86,7 +86,7 @@ bool begin_with(const Leaf& leaf, const Found& found, std::string_view words) {
 // "recorded: …", and what that counts as where the facts do not say it themselves.
 void tell_found(const Leaf& leaf, const Found& found, Sentence& out) {
   constexpr std::string_view kLead = "recorded: ", kLink = "; this counts as ";
-  append_found(out.text = kLead, leaf, found);
+  append_found(out.text += kLead, leaf, found);
   if (leaf.scene.extent == Extent::kAll) out.brief = out.text;
   const std::size_t end = out.text.size();
   append_query(out.text += kLink, leaf);
@@ -195,9 +195,8 @@ std::string recorded_words(const Scene& scene, const eval::Finding& finding) {
   return joined_few(out);
 }
 
-Sentence tell_facts(const Leaf& leaf) {
+void tell_facts(const Leaf& leaf, Sentence& out) {
   const Found found = found_facts(leaf);
-  Sentence out = empty_sentence();
   if (leaf.node.is_every) {
     append_every(out.text, leaf, found);
   } else if (asks_for_one(leaf.node)) {
@@ -210,7 +209,6 @@ Sentence tell_facts(const Leaf& leaf) {
   for (const FactUse& use : leaf.finding.facts) {
     if (value::is_true(use.match) || !sure_ones_settle_it) out.facts.push_back(cited_fact(use.fact));
   }
-  return out;
 }
 
 }  // namespace eligo::explain

@@ -170,15 +170,6 @@ void append_want(std::string& out, const Scene& scene, const eval::Finding& find
   }
 }
 
-namespace {
-
-/// Where a text stands in another.
-struct Stretch {
-  std::size_t from = 0, to = 0;
-};
-
-}  // namespace
-
 // Each text once; of very many, the first few.
 void append_wants(std::string& out, const Scene& scene, const eval::Finding& finding) {
   base::ShortList<Stretch, kFew> told;
@@ -188,7 +179,7 @@ void append_wants(std::string& out, const Scene& scene, const eval::Finding& fin
     const std::size_t from = out.size();
     append_want(out, scene, finding, want);
     const std::string_view text = std::string_view(out).substr(from);
-    const auto is_same = [&](const Stretch& other) { return std::string_view(out).substr(other.from, other.to - other.from) == text; };
+    const auto is_same = [&](const Stretch& other) { return other.of(out) == text; };
     if (std::any_of(told.begin(), told.end(), is_same)) out.resize(before);
     else told.push_back({from, out.size()});
     if (told.size() == kFew) break;

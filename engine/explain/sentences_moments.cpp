@@ -87,9 +87,8 @@ void append_moment(std::string& out, const Scene& scene, MomentId id, const std:
   else append_date(out += found->when.is_day() ? " on " : " in ", found->when);
 }
 
-Sentence tell_time_between(const Leaf& leaf) {
+void tell_time_between(const Leaf& leaf, Sentence& out) {
   const Node& n = leaf.node;
-  Sentence out = empty_sentence();
   append_between(out.text, leaf.scene, n.moment, leaf.finding.moment, n.to, leaf.finding.to);
   out.text.append(days_between(leaf.finding)).append(link(leaf.tone)).append(value::words_of(wanted(leaf))).append(" ");
   if (n.op == Node::Op::kTimeBetweenAge) append_between(out.text += "the time ", leaf.scene, n.moment2, {}, n.to2, {});
@@ -97,28 +96,24 @@ Sentence tell_time_between(const Leaf& leaf) {
   cite_moment(leaf.scene, n.moment, leaf.finding.moment, out.facts);
   cite_moment(leaf.scene, n.to, leaf.finding.to, out.facts);
   cite_all(leaf.finding, out.facts);
-  return out;
 }
 
-Sentence tell_moments(const Leaf& leaf) {
+void tell_moments(const Leaf& leaf, Sentence& out) {
   const Node& n = leaf.node;
-  Sentence out = empty_sentence();
   append_moment(out.text, leaf.scene, n.moment, leaf.finding.moment);
   out.text.append(link(leaf.tone)).append(day_words(wanted(leaf))).append(" ");
   append_moment(out.text, leaf.scene, n.to, leaf.finding.to);
   cite_moment(leaf.scene, n.moment, leaf.finding.moment, out.facts);
   cite_moment(leaf.scene, n.to, leaf.finding.to, out.facts);
   cite_all(leaf.finding, out.facts);
-  return out;
 }
 
-Sentence tell_known(const Leaf& leaf) {
+void tell_known(const Leaf& leaf, Sentence& out) {
   const bool is_known = value::is_true(leaf.finding.truth) != leaf.node.is_negated;
-  Sentence out{known_subject(leaf) + (is_known ? " is there" : " is not there"), {}};
-  if (leaf.node.op == Node::Op::kKnownValue) out.text = std::string(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ") + known_subject(leaf);
+  if (leaf.node.op == Node::Op::kKnownValue) out.text.append(value::is_true(leaf.finding.truth) ? "this holds: " : "this does not hold: ").append(known_subject(leaf));
+  else out.text.append(known_subject(leaf)).append(is_known ? " is there" : " is not there");
   cite_all(leaf.finding, out.facts);
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
-  return out;
 }
 
 }  // namespace eligo::explain

@@ -23,13 +23,12 @@ std::string answered_words(value::Truth truth, const model::Answer* answer) {
 
 }  // namespace
 
-Sentence tell_question(const Leaf& leaf) {
+void tell_question(const Leaf& leaf, Sentence& out) {
   const program::Question& question = leaf.scene.program.questions[leaf.node.question];
   const model::Answer* answer = answer_to(leaf.scene, question);
-  const std::string answered = answered_words(leaf.finding.truth, answer);
-  Sentence out{"\"" + question.text + "\": " + answered, {}, answered};
+  out.brief = answered_words(leaf.finding.truth, answer);
+  out.text.append("\"").append(question.text).append("\": ").append(out.brief);
   if (answer) out.facts.push_back({Citation::Of::kAnswer, static_cast<std::uint32_t>(answer - leaf.scene.record.answers.data())});
-  return out;
 }
 
 }  // namespace eligo::explain

@@ -78,16 +78,16 @@ std::string drugs_text(const Leaf& leaf, Truth offends) {
 const std::string& query_words(const Leaf& leaf) { return leaf.scene.prepared.words(leaf.scene.program.queries[leaf.node.query].text); }
 
 // Where no drug stands in the way: those that ended in time, or that there was none.
-Sentence clear_words(const Leaf& leaf) {
-  const std::string over = drugs_text(leaf, Truth::kFalse);
-  if (!over.empty()) return {over, {}};
+void tell_clear(const Leaf& leaf, Sentence& out) {
+  out.text = drugs_text(leaf, Truth::kFalse);
+  if (!out.text.empty()) return;
   const program::Query& query = leaf.scene.program.queries[leaf.node.query];
   const auto why = [&](Length length) {
     const std::string words = completeness_words(leaf.scene, query, length);
     return words.empty() ? "" : "; " + words;
   };
-  return {"not recorded within " + duration_words(leaf.scene.program, leaf.node.duration) + " before " +
-          moment_words(leaf) + ": " + query_words(leaf) + why(Length::kFull), {}, "none recorded in that time" + why(Length::kBrief)};
+  out.text = "not recorded within " + duration_words(leaf.scene.program, leaf.node.duration) + " before " + moment_words(leaf) + ": " + query_words(leaf) + why(Length::kFull);
+  if (leaf.scene.extent == Extent::kAll) out.brief = "none recorded in that time" + why(Length::kBrief);
 }
 
 // "2026-08-30 to 2026-11-22", where moment and duration are known.
@@ -112,20 +112,20 @@ std::string duration_words(const program::Program& program, DurationId id) {
   return {};
 }
 
-Sentence tell_washout(const Leaf& leaf) {
-  Sentence out = value::is_false(leaf.finding.truth) ? Sentence{drugs_text(leaf, Truth::kTrue), {}} : clear_words(leaf);
+void tell_washout(const Leaf& leaf, Sentence& out) {
+  const bool is_failed = value::is_false(leaf.finding.truth);
+  if (is_failed) out.text = drugs_text(leaf, Truth::kTrue);
+  else tell_clear(leaf, out);
   if (out.text.empty()) out.text = "not washed out of " + query_words(leaf) + " before " + moment_words(leaf);
   // One drug that surely is not washed out is enough; others that only may not be say nothing then.
-  const bool is_failed = value::is_false(leaf.finding.truth);
   if (!is_failed) cite_all(leaf.finding, out.facts);
   for (const WashoutFound& washout : leaf.finding.washouts) {
     if (!is_failed || value::is_true(washout.offends)) out.facts.push_back(cited_fact(washout.fact));
   }
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
-  return out;
 }
 
-Sentence tell_treatment(const Leaf& leaf) {
+void tell_treatment(const Leaf& leaf, Sentence& out) {
   std::vector<std::string> given, against;
   for (const FactUse& use : leaf.finding.facts) {
     auto& list = use.part == FactUse::Part::kOffender ? against : given;
@@ -133,13 +133,12 @@ Sentence tell_treatment(const Leaf& leaf) {
   }
   const bool holds = value::is_true(leaf.finding.truth);
   const std::string unchanged = leaf.node.is_unchanged ? (holds ? ", unchanged," : ", or not unchanged,") : "";
-  Sentence out{(holds ? "on " : "not on ") + query_words(leaf) + unchanged + (holds ? " for all of " : " for every day of ") + stretch_words(leaf), {}};
+  out.text = (holds ? "on " : "not on ") + query_words(leaf) + unchanged + (holds ? " for all of " : " for every day of ") + stretch_words(leaf);
   if (!given.empty()) out.text += "; recorded: " + joined_few(given);
   if (!given.empty() && holds) out.brief = "recorded: " + joined_few(given);
   if (!against.empty()) out.text += "; against it: " + joined_few(against);
   cite_all(leaf.finding, out.facts);
   cite_moment(leaf.scene, leaf.node.moment, leaf.finding.moment, out.facts);
-  return out;
 }
 
 }  // namespace eligo::explain

@@ -11,6 +11,12 @@
 
 namespace eligo::explain {
 
+/// Where a text stands in another.
+struct Stretch {
+  std::size_t from = 0, to = 0;
+  std::string_view of(std::string_view whole) const { return whole.substr(from, to - from); }
+};
+
 /// "ALT", "total bilirubin": the name where it is an abbreviation, else the title.
 std::string shown_name(const clinical::Concept& entry);
 

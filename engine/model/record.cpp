@@ -10,7 +10,8 @@ namespace eligo::model {
 std::string to_text(const Place& place) {
   if (place.is_supposed) return "set[" + std::to_string(place.index) + "]";
   if (!place.path.empty()) return std::string(place.path);
-  return std::string(clinical::list_name_of(place.list)) + "[" + std::to_string(place.index) + "]";
+  std::string text = clinical::list_name_of(place.list);
+  return text.append("[").append(std::to_string(place.index)).append("]");
 }
 
 const FactAttribute* Fact::find(std::string_view attribute_name) const {

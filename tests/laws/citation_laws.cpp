@@ -67,7 +67,8 @@ Question draw_leaves(Random& random, const EngineUnderTest& engine, Day screenin
         auto& compiled = (*alone)[one];
         if (!compiled) compiled = engine.compiled(one);
         Citations citations;
-        const explain::Sentence sentence = explain::told(scene, leaf.finding, explain::Tone::kCredit);
+        explain::Sentence sentence;
+        explain::tell(scene, leaf.finding, explain::Tone::kCredit, sentence);
         citations.add(explain::spelled(scene, sentence.facts));
         const DrawnRecord cited = only_cited(record, citations);
         for (const DrawnRecord& known : {record, cited}) {

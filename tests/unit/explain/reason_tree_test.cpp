@@ -16,11 +16,10 @@ struct Tree {
   eval::Recording recording;
 
   eval::FindingId add(Node node, Truth truth, std::vector<eval::FindingId> children) {
-    eval::Finding finding;
-    finding.node = program.nodes.add(std::move(node));
-    finding.truth = truth;
-    finding.children = std::move(children);
-    return recording.findings.add(std::move(finding));
+    const eval::FindingId id = recording.findings.add(program.nodes.add(std::move(node)));
+    recording.findings[id].truth = truth;
+    recording.findings[id].children = std::move(children);
+    return id;
   }
 
   eval::FindingId leaf(Truth truth, std::string address) {

@@ -165,3 +165,22 @@ TEST_CASE("arithmetic_agrees_with_boosts_rationals") {
     }
   }
 }
+
+TEST_CASE("short_exact_decimals_are_those_of_to_text") {
+  constexpr std::size_t kMost = 6;
+  const auto short_exact = [](const Number& n) {
+    std::string out = "x";
+    const bool is_exact = n.append_exact(out, kMost);
+    CHECK(is_exact == (out.size() > 1));
+    return out.substr(1);
+  };
+  for (std::int64_t numerator : {0, 1, -1, 5, -5, 7, 12, 99, 100, 123, 1000, 12345, 99999, -99999, 100000, 999999, -999999, 1000000, 1234567}) {
+    for (std::int64_t denominator : {1, 2, 3, 4, 5, 7, 8, 10, 16, 32, 100, 128, 1000, 10000, 100000, 1000000}) {
+      const Number n(numerator, denominator);
+      const std::string exact = n.to_text();
+      const bool is_short = exact.size() <= kMost && Number::from_decimal(exact) == n;
+      CHECK(short_exact(n) == (is_short ? exact : ""));
+    }
+  }
+  CHECK(short_exact(number("123456789012345678901234567890")) == "");
+}
