@@ -25,12 +25,16 @@ class Grounds {
   void leave_silence_out() { cites_silence_ = false; }
 
  private:
-  template <class Asks>
-  bool is_of(const model::Fact& fact, const program::ConceptId* first, const program::ConceptId* last, Asks asks) const;
+  template <class Asks, class Take>
+  void each_of(const program::ConceptId* first, const program::ConceptId* last, Asks asks, Take take) const;
+  template <class Take>
+  void each_of(program::QueryId id, Take take) const;
+  bool is_given(program::MomentId id) const;
+  bool has_parts(program::QueryId id) const;
   bool may_match_something(program::QueryId id) const;
   void add_concepts(program::QueryId id);
   void add_concept(program::ConceptId asked);
-  void add_fact(std::uint32_t index);
+  bool add_fact(std::uint32_t index);
   void add_contradictions(program::ConceptId told);
   void add_windows(const std::vector<program::WindowId>& windows);
   void add_window(program::WindowId id);
@@ -46,13 +50,27 @@ class Grounds {
   bool cites_silence_ = true;
 };
 
-// An allergy may be recorded by its substance. `asks` knows of the concepts asked for, one of which is that of any other fact
-// or lies above it.
-template <class Asks>
-bool Grounds::is_of(const model::Fact& fact, const program::ConceptId* first, const program::ConceptId* last, Asks asks) const {
-  if (!fact.concept_id) return false;
-  if (fact.kind != Kind::kAllergy) return asks(fact.concept_id);
-  return std::any_of(first, last, [&](program::ConceptId asked) { return scene_.vocabulary()[asked].kind == Kind::kAllergy; });
+bool is_allergy(const clinical::Vocabulary& vocabulary, const program::ConceptId* first, const program::ConceptId* last) {
+  return std::any_of(first, last, [&](program::ConceptId asked) { return vocabulary[asked].kind == Kind::kAllergy; });
+}
+
+// The facts of the concepts asked for, as far as `take` wants them: it says whether that is enough. An allergy may be recorded
+// by its substance; of any other fact `asks` tells whether its concept is asked for.
+template <class Asks, class Take>
+void Grounds::each_of(const program::ConceptId* first, const program::ConceptId* last, Asks asks, Take take) const {
+  const bool asks_for_allergies = is_allergy(scene_.vocabulary(), first, last);
+  for (std::uint32_t i = 0; i < scene_.record.facts.size(); ++i) {
+    const model::Fact& fact = scene_.fact(i);
+    const bool is_asked = fact.concept_id && (fact.kind == Kind::kAllergy ? asks_for_allergies : asks(fact.concept_id));
+    if (is_asked && take(i)) return;
+  }
+}
+
+template <class Take>
+void Grounds::each_of(program::QueryId id, Take take) const {
+  const auto& concepts = scene_.program.queries[id].concepts;
+  const std::uint8_t* const asked = scene_.prepared.asked_by(id).data();
+  each_of(concepts.data(), concepts.data() + concepts.size(), [asked](program::ConceptId one) { return asked[one.index()] != 0; }, take);
 }
 
 // What stands against a fact: an entry of `absent`, the patient's sex.
@@ -61,25 +79,21 @@ void Grounds::add_contradictions(program::ConceptId told) {
   if (scene_.vocabulary()[told].only_female || scene_.vocabulary()[told].only_male) facts_.push_back(kCitedSex);
 }
 
-void Grounds::add_fact(std::uint32_t index) {
+// Never the last one.
+bool Grounds::add_fact(std::uint32_t index) {
   facts_.push_back(cited_fact(index));
   add_contradictions(scene_.fact(index).concept_id);
+  return false;
 }
 
 // All facts of the concepts asked for: which of them decides may depend on the others.
 void Grounds::add_concepts(program::QueryId id) {
-  const auto& concepts = scene_.program.queries[id].concepts;
-  const auto asks = [&](program::ConceptId one) { return scene_.prepared.asks_for(id, one); };
-  for (std::uint32_t i = 0; i < scene_.record.facts.size(); ++i) {
-    if (is_of(scene_.fact(i), concepts.data(), concepts.data() + concepts.size(), asks)) add_fact(i);
-  }
+  each_of(id, [this](std::uint32_t fact) { return add_fact(fact); });
 }
 
 void Grounds::add_concept(program::ConceptId asked) {
   const auto asks = [&](program::ConceptId one) { return scene_.vocabulary().is_a(one, asked); };
-  for (std::uint32_t i = 0; i < scene_.record.facts.size(); ++i) {
-    if (is_of(scene_.fact(i), &asked, &asked + 1, asks)) add_fact(i);
-  }
+  each_of(&asked, &asked + 1, asks, [this](std::uint32_t fact) { return add_fact(fact); });
 }
 
 void Grounds::add_window(program::WindowId id) {
@@ -98,20 +112,42 @@ void Grounds::add_study_disease() {
   }
 }
 
+// Whether a moment may be given by the record.
+bool Grounds::is_given(program::MomentId id) const {
+  if (!id) return false;
+  switch (scene_.program.moments[id].form) {
+    case Moment::Form::kTimeline:
+    case Moment::Form::kFirst:
+    case Moment::Form::kLatest: return true;
+    case Moment::Form::kScreening:
+    case Moment::Form::kDate:
+    case Moment::Form::kIt: break;
+  }
+  return false;
+}
+
+// Whether a selector has parts that rest on anything.
+bool Grounds::has_parts(program::QueryId id) const {
+  const Query& query = scene_.program.queries[id];
+  const auto is_round_given = [&](program::WindowId window) {
+    return window && (is_given(scene_.program.windows[window].moment) || is_given(scene_.program.windows[window].to));
+  };
+  return query.is_other || query.requiring || is_round_given(query.broken_window) || std::any_of(query.windows.begin(), query.windows.end(), is_round_given);
+}
+
 // Where nothing is recorded that could match, the parts of the selector ask nothing of anything.
 bool Grounds::may_match_something(program::QueryId id) const {
-  const Query& query = scene_.program.queries[id];
-  const program::ConceptId* const concepts = query.concepts.data();
-  const auto asks = [&](program::ConceptId one) { return scene_.prepared.asks_for(id, one); };
-  const auto may_match = [&](const model::Fact& fact) {
-    return query.is_allergy_to ? fact.kind == Kind::kAllergy : is_of(fact, concepts, concepts + query.concepts.size(), asks);
-  };
-  return std::any_of(scene_.record.facts.begin(), scene_.record.facts.end(), may_match);
+  if (scene_.program.queries[id].is_allergy_to) {
+    const std::vector<model::Fact>& facts = scene_.record.facts;
+    return std::any_of(facts.begin(), facts.end(), [](const model::Fact& fact) { return fact.kind == Kind::kAllergy; });
+  }
+  bool is_there = false;
+  each_of(id, [&](std::uint32_t) { return is_there = true; });
+  return is_there;
 }
 
 void Grounds::add_query(program::QueryId id) {
-  if (!id) return;
-  if (!may_match_something(id)) return;
+  if (!id || !has_parts(id) || !may_match_something(id)) return;
   const Query& query = scene_.program.queries[id];
   add_windows(query.windows);
   add_window(query.broken_window);
@@ -162,9 +198,10 @@ void Grounds::add_condition(const eval::Finding& finding) {
   }
   if (node.op == Node::Op::kKnownResult) add_known(scene_.program.results[node.result]);
   if (node.op == Node::Op::kKnownMoment) add_moment(node.moment, {});
-  const auto asks_of_something = [&] { return !node.query || may_match_something(node.query); };
-  if (value::is_unknown(finding.truth) && asks_of_something()) {
-    for (const program::MomentId id : {node.moment, node.to, node.moment2, node.to2}) add_moment(id, {});
+  const auto moments = {node.moment, node.to, node.moment2, node.to2};
+  const bool has_moments = value::is_unknown(finding.truth) && std::any_of(moments.begin(), moments.end(), [&](program::MomentId id) { return is_given(id); });
+  if (has_moments && (!node.query || may_match_something(node.query))) {
+    for (const program::MomentId id : moments) add_moment(id, {});
   }
   add_query(node.query);
   if (node.result) add_windows(scene_.program.results[node.result].windows);

@@ -20,7 +20,7 @@ const std::string& Prepared::name(program::ConceptId concept_id) {
   return name;
 }
 
-bool Prepared::asks_for(program::QueryId query, program::ConceptId concept_id) {
+const std::vector<std::uint8_t>& Prepared::asked_by(program::QueryId query) {
   std::vector<std::uint8_t>& asked = asked_[query.index()];
   if (asked.empty()) {
     asked.resize(program_.vocabulary->size());
@@ -28,7 +28,7 @@ bool Prepared::asks_for(program::QueryId query, program::ConceptId concept_id) {
       for (const program::ConceptId below : (*program_.vocabulary)[one].descendants) asked[below.index()] = 1;
     }
   }
-  return asked[concept_id.index()] != 0;
+  return asked;
 }
 
 const std::optional<RuleUnit>& Prepared::unit_of(program::NodeId node, const clinical::Concept& entry, const value::Number& limit) {

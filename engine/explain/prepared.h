@@ -21,8 +21,8 @@ class Prepared {
   const std::string& words(const std::string& rule_text);
   /// What a concept is called.
   const std::string& name(program::ConceptId concept_id);
-  /// Whether a selector asks for facts of the concept, or of one above it.
-  bool asks_for(program::QueryId query, program::ConceptId concept_id);
+  /// By concept: 1 where a selector asks for facts of the concept, or of one above it.
+  const std::vector<std::uint8_t>& asked_by(program::QueryId query);
   /// The unit in which a comparison with a constant limit writes it (rule_unit.h).
   const std::optional<RuleUnit>& unit_of(program::NodeId node, const clinical::Concept& entry, const value::Number& limit);
 
@@ -30,7 +30,7 @@ class Prepared {
   const program::Program& program_;
   std::unordered_map<const std::string*, std::string> words_;
   std::vector<std::string> names_;               // by concept; empty where nobody has asked
-  std::vector<std::vector<std::uint8_t>> asked_;   // by query and concept, 1 where it is; empty where nobody has asked
+  std::vector<std::vector<std::uint8_t>> asked_;   // by query; empty where nobody has asked
   std::unordered_map<program::NodeId, std::optional<RuleUnit>> units_;
 };
 

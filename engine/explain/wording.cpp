@@ -161,7 +161,10 @@ std::string shown_like(const value::Number& number, std::string_view model) {
   const value::Number scale = value::Number::power_of_ten(decimals);
   const auto whole = (number * scale + value::Number(1, 2)).floor();
   if (!whole || *whole == 0 || model.find('e') != std::string_view::npos) return shown_number(number);
-  return (value::Number(*whole) / scale).to_text(kMostDigits);
+  constexpr std::size_t kRoom = kMostDigits + 1;   // a point among them
+  const value::Number shown = value::Number(*whole) / scale;
+  std::string out;
+  return shown.append_exact(out, kRoom) ? out : shown.to_text(kMostDigits);
 }
 
 void append_unit(std::string& out, std::string_view unit) {
