@@ -22,7 +22,7 @@ Missing missing_of(const Scene& scene, const ToldMissing& told) {
   append_last(out.last, scene, want);
   if (want.concept_id) out.obtain = scene.vocabulary()[want.concept_id].obtain;
   append_want(out.text, scene, scene.recording[told.finding], want);
-  out.cause = want_cause(scene, want);
+  append_cause(out.cause, scene, want);
   out.members.assign(told.members.begin(), told.members.end());
   return out;
 }

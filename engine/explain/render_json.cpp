@@ -16,33 +16,48 @@ namespace {
 
 using base::append_json_quoted;
 
+// A key with the usual link before it, as it stands in the text: `, "of": `.
+class Key {
+ public:
+  template <std::size_t kSize>
+  consteval Key(const char (&name)[kSize]) : size_(kSize - 1 + kLink.size() + kOpening.size() + kBehind.size()) {
+    char* at = std::copy(kLink.begin(), kLink.end(), text_);
+    at = std::copy(kOpening.begin(), kOpening.end(), at);
+    at = std::copy(name, name + kSize - 1, at);
+    std::copy(kBehind.begin(), kBehind.end(), at);
+  }
+  std::string_view whole() const { return {text_, size_}; }
+  std::string_view without_link() const { return whole().substr(kLink.size()); }
+
+  static constexpr std::string_view kLink = ", ";
+
+ private:
+  static constexpr std::string_view kOpening = "\"", kBehind = "\": ";
+  char text_[32] = {};
+  std::size_t size_;
+};
+
 // An object as it grows: keys in the order they are added. Whoever begins it closes it.
 class Object {
  public:
-  explicit Object(std::string& out, std::string_view link = ", ", bool is_empty = true) : out_(out), link_(link), is_empty_(is_empty) {}
-  std::string& key(std::string_view name) {
-    constexpr std::string_view kBehind = "\": ";
-    const std::string_view link = std::exchange(is_empty_, false) ? std::string_view() : link_;
-    const std::size_t from = out_.size();
-    out_.resize(from + link.size() + 1 + name.size() + kBehind.size());
-    char* at = std::copy(link.begin(), link.end(), out_.data() + from);
-    *at++ = '"';
-    at = std::copy(name.begin(), name.end(), at);
-    std::copy(kBehind.begin(), kBehind.end(), at);
-    return out_;
+  explicit Object(std::string& out, std::string_view link = Key::kLink, bool is_empty = true) : out_(out), link_(link), is_empty_(is_empty) {}
+  std::string& key(const Key& name) {
+    if (std::exchange(is_empty_, false)) return out_ += name.without_link();
+    if (link_ == Key::kLink) return out_ += name.whole();
+    return (out_ += link_) += name.without_link();
   }
-  Object& raw(std::string_view name, std::string_view value) {
+  Object& raw(const Key& name, std::string_view value) {
     key(name) += value;
     return *this;
   }
-  Object& text(std::string_view name, std::string_view value) {
+  Object& text(const Key& name, std::string_view value) {
     append_json_quoted(key(name), value);
     return *this;
   }
-  Object& text_if_any(std::string_view name, std::string_view value) { return value.empty() ? *this : text(name, value); }
-  Object& text_or_null(std::string_view name, std::string_view value) { return value.empty() ? raw(name, "null") : text(name, value); }
+  Object& text_if_any(const Key& name, std::string_view value) { return value.empty() ? *this : text(name, value); }
+  Object& text_or_null(const Key& name, std::string_view value) { return value.empty() ? raw(name, "null") : text(name, value); }
   template <class Items, class Write>
-  Object& list(std::string_view name, const Items& items, Write write, std::string_view link = ", ") {
+  Object& list(const Key& name, const Items& items, Write write, std::string_view link = ", ") {
     key(name) += '[';
     for (const auto& item : items) {
       if (&item != &*items.begin()) out_ += link;
@@ -237,9 +252,8 @@ namespace {
 
 // The end of the run of criteria from `first` on that pass, in the order of the file.
 std::size_t end_of_passing(const std::vector<eval::CriterionOutcome>& all, std::size_t first) {
-  const auto passes = [&](std::size_t i) { return all[i].status == eval::Status::kPass && !all[i].cohort && all[i].criterion == all[first].criterion + (i - first); };
   std::size_t end = first;
-  while (end < all.size() && passes(end)) ++end;
+  for (std::uint32_t next = all[first].criterion; end < all.size() && all[end].status == eval::Status::kPass && all[end].criterion == next && !all[end].cohort; ++next) ++end;
   return end;
 }
 

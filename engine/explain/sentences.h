@@ -24,8 +24,8 @@ void tell(const Scene& scene, eval::FindingId finding, Tone tone, Sentence& out)
 /// What is missing, and why it is: "the latest ALT is of 2026-09-01, 82 days before screening, and too old".
 void append_want(std::string& out, const Scene& scene, const eval::Finding& finding, const eval::Want& want);
 /// What it has in common with other things that silence leaves open: "the history of conditions is not said to be
-/// complete"; empty where it stands for itself.
-std::string want_cause(const Scene& scene, const eval::Want& want);
+/// complete"; nothing where it stands for itself.
+void append_cause(std::string& out, const Scene& scene, const eval::Want& want);
 /// `want.of` for people.
 std::string want_name(const Scene& scene, const eval::Want& want);
 /// All wants of an unknown finding in one sentence; nothing where it has none.

@@ -94,7 +94,7 @@ std::optional<clinical::Kind> silent_kind(const Scene& scene, const Want& want) 
 void append_silent(std::string& out, const Scene& scene, const Want& want) {
   if (!want.concept_id) return append_wanted(out, scene, "nothing is recorded about ", want, "");
   append_wanted(out, scene, "nothing recorded about ", want, " settles it, and ");
-  if (silent_kind(scene, want)) out += want_cause(scene, want);
+  if (silent_kind(scene, want)) append_cause(out, scene, want);
   else out += "results are never taken as complete";
 }
 
@@ -103,7 +103,8 @@ void append_silent(std::string& out, const Scene& scene, const Want& want) {
 void append_problem(std::string& out, const Scene& scene, const Want& want) {
   if (want.fact) return append_wanted(out, scene, "the entry for ", want, " at " + model::to_text(scene.fact(*want.fact).place) + " was set aside for a data problem");
   if (!silent_kind(scene, want)) return append_wanted(out, scene, "", want, " was set aside for a data problem");
-  append_wanted(out, scene, "nothing recorded about ", want, " settles it, and " + want_cause(scene, want));
+  append_wanted(out, scene, "nothing recorded about ", want, " settles it, and ");
+  append_cause(out, scene, want);
 }
 
 // The fact that lacks something, or what it would tell of.
@@ -143,12 +144,12 @@ std::string want_name(const Scene& scene, const Want& want) {
   return out;
 }
 
-std::string want_cause(const Scene& scene, const Want& want) {
+void append_cause(std::string& out, const Scene& scene, const Want& want) {
   const auto kind = silent_kind(scene, want);
   const bool is_silence = want.why == Why::kSilent || (want.why == Why::kProblem && !want.fact);
-  if (!kind || !is_silence) return {};
-  const std::string history = std::string("the history of ") + clinical::list_name_of(*kind);
-  return history + (want.why == Why::kSilent ? " is not said to be complete" : " is not complete: an entry was set aside for a data problem");
+  if (!kind || !is_silence) return;
+  out.append("the history of ").append(clinical::list_name_of(*kind));
+  out += want.why == Why::kSilent ? " is not said to be complete" : " is not complete: an entry was set aside for a data problem";
 }
 
 void append_want(std::string& out, const Scene& scene, const eval::Finding& finding, const Want& want) {
