@@ -175,5 +175,5 @@ TEST_CASE("notes_are_those_of_members_on_the_way") {
   };
   const std::vector<eval::FindingId> members = {noted(T, "I1.1", "not told"), noted(F, "I1.2", "told")};
   const auto root = tree.add(node_of(Node::Op::kAnd), F, members);
-  CHECK(explain::notes_on_the_way(tree.program, tree.recording, root) == std::vector<std::string>{"told"});
+  CHECK(explain::notes_on_the_way(tree.program, tree.recording, root) == std::vector<std::string_view>{"told"});
 }
