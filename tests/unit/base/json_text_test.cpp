@@ -1,6 +1,10 @@
 // Texts as JSON strings: every byte at every place of a text is escaped alike, however long the text is.
 #include "base/json_text.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "catch.h"
 
 using eligo::base::is_json_number;
