@@ -10,19 +10,19 @@ using program::Query;
 
 Truth Evaluator::decide_plainly(NodeId id) {
   const Step& step = plan_.steps[id.index()];
-  Sure sure;
+  Answer answer = Answer::kOpen;
   switch (step.way) {
     case Step::Way::kInFull: break;
     case Step::Way::kShared: break;   // has been asked
     case Step::Way::kAll:
     case Step::Way::kAny: return decide_members(step);
     case Step::Way::kNot: return !condition_today(program_.children[step.children.first]);
-    case Step::Way::kFacts: sure = facts_directly(program_.nodes[id], plan_.facts[step.index]); break;
-    case Step::Way::kComparison: sure = compare_directly(plan_.comparisons[step.index]); break;
-    case Step::Way::kChoice: sure = choice_directly(program_.nodes[id]); break;
-    case Step::Way::kWashout: sure = washout_directly(program_.nodes[id]); break;
+    case Step::Way::kFacts: answer = facts_directly(program_.nodes[id], plan_.facts[step.index]); break;
+    case Step::Way::kComparison: answer = compare_directly(plan_.comparisons[step.index]); break;
+    case Step::Way::kChoice: answer = choice_directly(program_.nodes[id]); break;
+    case Step::Way::kWashout: answer = washout_directly(program_.nodes[id]); break;
   }
-  return sure ? *sure : decide(program_.nodes[id]);
+  return is_sure(answer) ? truth_of(answer) : decide(program_.nodes[id]);
 }
 
 Truth Evaluator::decide_members(const Step& step) {
@@ -64,45 +64,45 @@ Settled Evaluator::settle(program::ResultId id) {
 }
 
 // A window may speak of the fact at hand.
-Sure Evaluator::choice_directly(const Node& node) {
-  if (at_hand_) return std::nullopt;
+Answer Evaluator::choice_directly(const Node& node) {
+  if (at_hand_) return Answer::kOpen;
   const Settled& found = settled(node.result);
-  if (found.state == Settled::State::kOpen) return std::nullopt;
-  if (found.state == Settled::State::kNone) return Truth::kUnknown;
+  if (found.state == Settled::State::kOpen) return Answer::kOpen;
+  if (found.state == Settled::State::kNone) return Answer::kUnknown;
   const Fact& fact = facts_[found.fact];
-  return answers(vocabulary_[fact.concept_id], fact.value, node.choices, node.is_negated);
+  return sure(answers(vocabulary_[fact.concept_id], fact.value, node.choices, node.is_negated));
 }
 
-Sure Evaluator::compare_directly(const ResultComparison& comparison) {
-  if (at_hand_) return std::nullopt;
+Answer Evaluator::compare_directly(const ResultComparison& comparison) {
+  if (at_hand_) return Answer::kOpen;
   const Settled& found = settled(program::ResultId(comparison.result));
   return shared_.compare(comparison, found, settled(program::ResultId(comparison.limit_of)));
 }
 
-Sure Evaluator::facts_directly(const Node& node, const FactsQuestion& asked) {
-  if (const Sure none = shared_.nothing_there(asked)) return none;
+Answer Evaluator::facts_directly(const Node& node, const FactsQuestion& asked) {
+  if (const Answer none = shared_.nothing_there(asked); is_sure(none)) return none;
   const Query& query = program_.queries[node.query];
   Demand demand;
-  if (!asked.is_plain || !add_demands(query.windows, query.windows.size(), demand)) return std::nullopt;
+  if (!asked.is_plain || !add_demands(query.windows, query.windows.size(), demand)) return Answer::kOpen;
   if (const auto phase = window_of(query.phase)) demand = both(demand, demand_of(*phase, screening_));
   return shared_.facts(asked, demand);
 }
 
 // A washout before a day that no fact gives.
-Sure Evaluator::washout_directly(const Node& node) {
+Answer Evaluator::washout_directly(const Node& node) {
   const Query& query = program_.queries[node.query];
-  if (!plan_.queries[node.query.index()].is_plain || !record_->absent.empty()) return std::nullopt;
-  if (!query.windows.empty() || query.phase != Query::Phase::kAny) return std::nullopt;
+  if (!plan_.queries[node.query.index()].is_plain || !record_->absent.empty()) return Answer::kOpen;
+  if (!query.windows.empty() || query.phase != Query::Phase::kAny) return Answer::kOpen;
   const MomentState& before = moment(node.moment);
-  if (!before.is_known || !before.when.is_day() || before.giver != MomentState::kNobody || !before.rivals.empty()) return std::nullopt;
+  if (!before.is_known || !before.when.is_day() || before.giver != MomentState::kNobody || !before.rivals.empty()) return Answer::kOpen;
   Truth offending = Truth::kFalse;
   for (std::uint32_t i = first_of(query.slot); i != FactIndex::kNoMore; i = index_[i].next) {
-    const Sure identity = shared_.is_asked_for(index_[i], query.takes_suspected, query.is_other);
-    if (!identity) return std::nullopt;
-    if (!is_false(*identity)) offending = offending | (*identity & offends(node, index_[i].fact, before));
+    const Answer identity = shared_.is_asked_for(index_[i], query.takes_suspected, query.is_other);
+    if (identity == Answer::kOpen) return Answer::kOpen;
+    if (identity != Answer::kFalse) offending = offending | (truth_of(identity) & offends(node, index_[i].fact, before));
   }
-  if (!is_false(offending)) return !offending;
-  return is_complete(node.query, -1) ? Truth::kTrue : Truth::kUnknown;
+  if (!is_false(offending)) return sure(!offending);
+  return is_complete(node.query, -1) ? Answer::kTrue : Answer::kUnknown;
 }
 
 }  // namespace eligo::eval

@@ -53,8 +53,8 @@ namespace {
 //  inclusion  | pass | fail  | unknown
 //  exclusion  | fail | pass  | unknown
 Status status_of(bool is_inclusion, Truth truth) {
-  constexpr Status kStatus[2][3] = {{Status::kPass, Status::kUnknown, Status::kFail}, {Status::kFail, Status::kUnknown, Status::kPass}};   // by truth
-  return kStatus[is_inclusion ? 1 : 0][static_cast<std::size_t>(truth)];
+  static constexpr Status kOfTruth[2][3] = {{Status::kPass, Status::kUnknown, Status::kFail}, {Status::kFail, Status::kUnknown, Status::kPass}};
+  return kOfTruth[is_inclusion ? 1 : 0][static_cast<std::size_t>(truth)];
 }
 
 bool is_idle(Evaluator& evaluator, const program::Criterion& criterion) {
@@ -63,18 +63,19 @@ bool is_idle(Evaluator& evaluator, const program::Criterion& criterion) {
 }
 
 // Of the present day alone.
-CriterionOutcome outcome_today(Evaluator& evaluator, const program::Program& program, std::uint32_t index) {
-  const CriterionStep& step = evaluator.plan().criteria[index];
-  const Status status = status_of(step.is_inclusion, evaluator.condition_today(step.root));
-  const bool does_not_apply = step.may_not_apply && is_idle(evaluator, program.criteria[index]);
-  return {index, program::CohortId(), does_not_apply ? Status::kNotApplicable : status, evaluator.screening_day(), FindingId()};
+inline Status status_today(Evaluator& evaluator, const program::Program& program, std::uint32_t index, const CriterionStep& step) {
+  const Truth truth = evaluator.condition_today(step.root);
+  if (step.may_not_apply && is_idle(evaluator, program.criteria[index])) return Status::kNotApplicable;
+  return status_of(step.is_inclusion, truth);
 }
 
 }  // namespace
 
 CriterionOutcome evaluate_criterion(Evaluator& evaluator, const program::Program& program, std::uint32_t index, bool recorded) {
   const program::Criterion& criterion = program.criteria[index];
-  if (evaluator.is_for_today_alone()) return outcome_today(evaluator, program, index);
+  if (evaluator.is_for_today_alone()) {
+    return {index, program::CohortId(), status_today(evaluator, program, index, evaluator.plan().criteria[index]), evaluator.screening_day(), FindingId()};
+  }
   CriterionOutcome outcome;
   outcome.criterion = index;
   const Evaluator::DayWatch watch(evaluator);
@@ -92,8 +93,8 @@ bool belongs_to(const program::Criterion& criterion, program::CohortId cohort) {
 namespace {
 
 Verdict worsened(Verdict verdict, Status status) {
-  constexpr Verdict kBest[kStatuses] = {Verdict::kEligible, Verdict::kIneligible, Verdict::kUndetermined, Verdict::kEligible};   // by status
-  return std::min(verdict, kBest[static_cast<std::size_t>(status)]);
+  static constexpr Verdict kBestOfStatus[kStatuses] = {Verdict::kEligible, Verdict::kIneligible, Verdict::kUndetermined, Verdict::kEligible};
+  return std::min(verdict, kBestOfStatus[static_cast<std::size_t>(status)]);
 }
 
 // Cohorts for which a criterion passes alike share one entry; where it does not pass, the reasons may differ.
@@ -106,17 +107,28 @@ void join_alike(std::vector<CriterionOutcome>& all, std::size_t first) {
   all[first].cohort = program::CohortId();
 }
 
-void evaluate_without_cohorts(Evaluator& evaluator, const program::Program& program, bool recorded, Outcome& outcome) {
-  const auto count = static_cast<std::uint32_t>(program.criteria.size());
-  outcome.criteria.resize(count);
-  CriterionOutcome* const criteria = outcome.criteria.data();
-  Verdict verdict = program.has_gap ? Verdict::kUndetermined : Verdict::kEligible;
-  const bool is_for_today_alone = evaluator.is_for_today_alone();
-  for (std::uint32_t i = 0; i < count; ++i) {
-    criteria[i] = is_for_today_alone ? outcome_today(evaluator, program, i) : evaluate_criterion(evaluator, program, i, recorded);
-    verdict = worsened(verdict, criteria[i].status);
+// What most patients of a list are asked for: a few comparisons for each criterion.
+void evaluate_today(Evaluator& evaluator, const program::Program& program, Outcome& outcome) {
+  const Day today = evaluator.screening_day();
+  CriterionOutcome* one = outcome.criteria.data();
+  Verdict verdict = outcome.verdict;
+  std::uint32_t index = 0;
+  for (const CriterionStep& step : evaluator.plan().criteria) {
+    const Status status = status_today(evaluator, program, index, step);
+    *one++ = {index++, program::CohortId(), status, today, FindingId()};
+    verdict = worsened(verdict, status);
   }
   outcome.verdict = verdict;
+}
+
+void evaluate_without_cohorts(Evaluator& evaluator, const program::Program& program, bool recorded, Outcome& outcome) {
+  outcome.criteria.resize(program.criteria.size());
+  outcome.verdict = program.has_gap ? Verdict::kUndetermined : Verdict::kEligible;
+  if (evaluator.is_for_today_alone()) return evaluate_today(evaluator, program, outcome);
+  for (std::uint32_t i = 0; i < program.criteria.size(); ++i) {
+    outcome.criteria[i] = evaluate_criterion(evaluator, program, i, recorded);
+    outcome.verdict = worsened(outcome.verdict, outcome.criteria[i].status);
+  }
 }
 
 void evaluate_with(Evaluator& evaluator, const program::Program& program, bool recorded, Outcome& outcome) {

@@ -83,7 +83,7 @@ class Evaluator {
   Truth condition_today(NodeId id) {
     const Step& step = plan_.steps[id.index()];
     if (step.way == Step::Way::kShared) {
-      if (const Sure sure = shared_.condition(step.index)) return *sure;
+      if (const Answer answer = shared_.condition(step.index); is_sure(answer)) return truth_of(answer);
     }
     return decide_plainly(id);
   }
@@ -249,10 +249,10 @@ class Evaluator {
   bool add_demands(const Windows& windows, std::size_t count, Demand& demand);
   const Settled& settled(program::ResultId id);
   Settled settle(program::ResultId id);
-  Sure compare_directly(const ResultComparison& comparison);
-  Sure choice_directly(const Node& node);
-  Sure facts_directly(const Node& node, const FactsQuestion& asked);
-  Sure washout_directly(const Node& node);
+  Answer compare_directly(const ResultComparison& comparison);
+  Answer choice_directly(const Node& node);
+  Answer facts_directly(const Node& node, const FactsQuestion& asked);
+  Answer washout_directly(const Node& node);
 
   // numbers.cpp
   Truth decide_compare(const Node& node);

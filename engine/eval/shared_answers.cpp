@@ -2,6 +2,7 @@
 #include "eval/shared_answers.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "clinical/calendar.h"
@@ -46,19 +47,17 @@ void SharedAnswers::turn_to(const model::PatientRecord& record) {
   index_.turn_to(record);
 }
 
-SharedAnswers::Answer SharedAnswers::ask(const SharedCondition& condition) {
+Answer SharedAnswers::ask(std::uint32_t number) {
   const PlanTables& tables = plans_.tables;
+  const SharedCondition condition = tables.conditions[number];
+  Answer answer = Answer::kOpen;
   switch (condition.form) {
-    case SharedCondition::Form::kFacts: return answer_of(facts(tables.facts[condition.index]));
-    case SharedCondition::Form::kComparison: {
-      const ResultComparison& asked = tables.comparisons[condition.index];
-      const Settled& found = settled(asked.result);
-      return answer_of(compare(asked, found, asked.limit_of == asked.result ? found : settled(asked.limit_of)));
-    }
-    case SharedCondition::Form::kChoice: return answer_of(choice(tables.choices[condition.index]));
-    case SharedCondition::Form::kAge: return answer_of(age(tables.ages[condition.index]));
+    case SharedCondition::Form::kFacts: answer = facts(tables.facts[condition.index]); break;
+    case SharedCondition::Form::kComparison: answer = compare(tables.comparisons[condition.index]); break;
+    case SharedCondition::Form::kChoice: answer = choice(tables.choices[condition.index]); break;
+    case SharedCondition::Form::kAge: answer = sure(age(tables.ages[condition.index])); break;
   }
-  return Answer::kOpen;
+  return answers_[number] = answer;
 }
 
 const Demand& SharedAnswers::demand(std::uint32_t number) {
@@ -109,84 +108,92 @@ Settled SharedAnswers::settle(const ResultQuestion& asked, const Demand& demand)
   return {latest - next >= (has_clock ? kSurelyApart : 1) ? State::kOne : State::kOpen, chosen};
 }
 
-Sure SharedAnswers::choice(const ChoiceQuestion& asked) {
+Answer SharedAnswers::choice(const ChoiceQuestion& asked) {
   const Settled& found = settled(asked.result);
-  if (found.state == Settled::State::kOpen) return std::nullopt;
-  if (found.state == Settled::State::kNone) return Truth::kUnknown;
+  if (found.state == Settled::State::kOpen) return Answer::kOpen;
+  if (found.state == Settled::State::kNone) return Answer::kUnknown;
   const Fact& fact = facts_[found.fact];
-  return answers(vocabulary_[fact.concept_id], fact.value, asked.choices, asked.is_negated);
+  return sure(answers(vocabulary_[fact.concept_id], fact.value, asked.choices, asked.is_negated));
 }
 
 namespace {
 
-Sure compare_number(const ResultComparison& asked, const value::Number& number, const ObservedValue& limit) {
+Answer compare_with_limit(const ResultComparison& asked, const value::Number& number, const std::optional<value::Number>& limit) {
+  return limit ? sure(value::truth(holds(number, asked.op, *limit * asked.number))) : Answer::kOpen;
+}
+
+inline Answer compare_number(const ResultComparison& asked, const value::Number& number, const ObservedValue& limits) {
   switch (asked.with) {
-    case ResultComparison::With::kNumber: return value::truth(holds(number, asked.op, asked.number));
-    case ResultComparison::With::kRange: return value::truth(number >= asked.number && number <= asked.upper);
-    case ResultComparison::With::kUpperLimit: return limit.uln ? Sure(value::truth(holds(number, asked.op, *limit.uln * asked.number))) : std::nullopt;
-    case ResultComparison::With::kLowerLimit: return limit.lln ? Sure(value::truth(holds(number, asked.op, *limit.lln * asked.number))) : std::nullopt;
+    case ResultComparison::With::kNumber: return sure(value::truth(holds(number, asked.op, asked.number)));
+    case ResultComparison::With::kRange: return sure(value::truth(number >= asked.number && number <= asked.upper));
+    case ResultComparison::With::kUpperLimit: return compare_with_limit(asked, number, limits.uln);
+    case ResultComparison::With::kLowerLimit: return compare_with_limit(asked, number, limits.lln);
   }
-  return std::nullopt;
+  return Answer::kOpen;
 }
 
 }  // namespace
 
+Answer SharedAnswers::compare(const ResultComparison& asked) {
+  const Settled& found = settled(asked.result);
+  return compare(asked, found, asked.limit_of == asked.result ? found : settled(asked.limit_of));
+}
+
 // Without any result the number is unknown, unless a formula gives it.
-Sure SharedAnswers::compare(const ResultComparison& asked, const Settled& found, const Settled& limit) const {
-  if (found.state == Settled::State::kNone && !asked.has_formula) return Truth::kUnknown;
-  if (found.state != Settled::State::kOne || limit.state != Settled::State::kOne) return std::nullopt;
+Answer SharedAnswers::compare(const ResultComparison& asked, const Settled& found, const Settled& limit) const {
+  if (found.state == Settled::State::kNone && !asked.has_formula) return Answer::kUnknown;
+  if (found.state != Settled::State::kOne || limit.state != Settled::State::kOne) return Answer::kOpen;
   const Fact& fact = facts_[found.fact];
-  if (fact.concept_id != asked.concept_id) return std::nullopt;
+  if (fact.concept_id != asked.concept_id) return Answer::kOpen;
   const ObservedValue& limits = facts_[limit.fact].value;
   if (asked.reading != Result::Reading::kChoice) {
     const Interval* amount = number_in(fact.value, asked.reading);
-    if (amount == nullptr || !amount->is_point()) return std::nullopt;
-    return compare_number(asked, amount->low.at, limits);
+    return amount != nullptr && amount->is_point() ? compare_number(asked, amount->low.at, limits) : Answer::kOpen;
   }
-  if (fact.value.type != ObservedValue::Type::kLevel && fact.value.type != ObservedValue::Type::kAnswer) return std::nullopt;
+  if (fact.value.type != ObservedValue::Type::kLevel && fact.value.type != ObservedValue::Type::kAnswer) return Answer::kOpen;
   return compare_number(asked, value::Number(fact.value.choice), limits);
 }
 
 // ---- Facts -----------------------------------------------------------------------------------------------------
 
-Sure SharedAnswers::is_asked_for(const FactIndex::Entry& entry, bool takes_suspected, bool is_other) const {
+Answer SharedAnswers::is_asked_for(const FactIndex::Entry& entry, bool takes_suspected, bool is_other) const {
   const Fact& fact = facts_[entry.fact];
-  if (fact.is_broken || is_of_one_sex_[fact.concept_id.index()] != 0) return std::nullopt;
+  if (fact.is_broken || is_of_one_sex_[fact.concept_id.index()] != 0) return Answer::kOpen;
   if (is_other) {
-    if (!index_.is_study_disease_marked()) return std::nullopt;
-    if (fact.is_study_disease) return Truth::kFalse;
+    if (!index_.is_study_disease_marked()) return Answer::kOpen;
+    if (fact.is_study_disease) return Answer::kFalse;
   }
   const bool is_suspected = fact.verification == model::Verification::kSuspected && !takes_suspected;
-  return entry.is_sure && !is_suspected ? Truth::kTrue : Truth::kUnknown;
+  return entry.is_sure && !is_suspected ? Answer::kTrue : Answer::kUnknown;
 }
 
-Sure SharedAnswers::nothing_there(const FactsQuestion& asked) const {
-  const bool is_settled = index_.first(asked.slot) == FactIndex::kNoMore && is_complete(asked.kinds);
-  return is_settled ? Sure(quantified(asked.bound, asked.count, 0, 0, true)) : std::nullopt;
+Answer SharedAnswers::nothing_there(const FactsQuestion& asked) const {
+  if (index_.first(asked.slot) != FactIndex::kNoMore || !is_complete(asked.kinds)) return Answer::kOpen;
+  return sure(quantified(asked.bound, asked.count, 0, 0, true));
 }
 
-Sure SharedAnswers::facts(const FactsQuestion& asked) {
-  if (const Sure none = nothing_there(asked)) return none;
-  return facts(asked, demand(asked.demand));
+Answer SharedAnswers::facts(const FactsQuestion& asked) {
+  const Answer none = nothing_there(asked);
+  return is_sure(none) ? none : facts(asked, demand(asked.demand));
 }
 
-Sure SharedAnswers::facts(const FactsQuestion& asked, const Demand& demand) const {
-  if (!record_->absent.empty()) return std::nullopt;
-  std::int64_t sure = 0, all = 0;
+Answer SharedAnswers::facts(const FactsQuestion& asked, const Demand& demand) const {
+  if (!record_->absent.empty()) return Answer::kOpen;
+  std::int64_t surely = 0, all = 0;
   for (std::uint32_t i = index_.first(asked.slot); i != FactIndex::kNoMore; i = index_[i].next) {
     const Fact& fact = facts_[index_[i].fact];
-    if (fact.start.last > screening_ && !asked.looks_ahead) return std::nullopt;
-    const Sure identity = is_asked_for(index_[i], asked.takes_suspected, asked.is_other);
-    if (!identity) return std::nullopt;
-    const Truth truth = *identity & demand.met_by(fact.start.first, fact.start.last, fact.end.first, fact.end.last);
-    sure += is_true(truth) ? 1 : 0;
+    if (fact.start.last > screening_ && !asked.looks_ahead) return Answer::kOpen;
+    const Answer identity = is_asked_for(index_[i], asked.takes_suspected, asked.is_other);
+    if (identity == Answer::kOpen) return Answer::kOpen;
+    const Truth truth = truth_of(identity) & demand.met_by(fact.start.first, fact.start.last, fact.end.first, fact.end.last);
+    surely += is_true(truth) ? 1 : 0;
     all += is_false(truth) ? 0 : 1;
   }
-  const Truth truth = quantified(asked.bound, asked.count, sure, all, false);
-  if (!is_unknown(truth)) return truth;
+  const Truth truth = quantified(asked.bound, asked.count, surely, all, false);
+  if (!is_unknown(truth)) return sure(truth);
   const bool is_told = is_complete(asked.kinds);
-  if (!is_told && asked.is_of_one_sex) return std::nullopt;   // then the patient's sex may tell
-  return quantified(asked.bound, asked.count, sure, all, is_told);
+  if (!is_told && asked.is_of_one_sex) return Answer::kOpen;   // then the patient's sex may tell
+  return sure(quantified(asked.bound, asked.count, surely, all, is_told));
 }
 
 // ---- Age -------------------------------------------------------------------------------------------------------
@@ -194,8 +201,8 @@ Sure SharedAnswers::facts(const FactsQuestion& asked, const Demand& demand) cons
 Truth SharedAnswers::age(const AgeQuestion& asked) const {
   if (!record_->has_birth_date) return Truth::kUnknown;
   const auto has_completed = [&](std::int32_t years) {
-    const bool sure = clinical::has_completed_years(record_->birth.last, screening_, years);
-    return value::between(sure, sure || clinical::has_completed_years(record_->birth.first, screening_, years));
+    const bool at_youngest = clinical::has_completed_years(record_->birth.last, screening_, years);
+    return value::between(at_youngest, at_youngest || clinical::has_completed_years(record_->birth.first, screening_, years));
   };
   Truth truth = Truth::kTrue;
   if (asked.least != AgeQuestion::kAnyAge) truth = truth & has_completed(asked.least);

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "eval/fact_index.h"
@@ -14,8 +13,11 @@
 
 namespace eligo::eval {
 
-/// What is surely so; none where that is open.
-using Sure = std::optional<Truth>;
+/// What is surely so, as Truth, if it is not open.
+enum class Answer : std::uint8_t { kFalse, kUnknown, kTrue, kOpen, kNotAsked };
+constexpr Answer sure(Truth truth) { return static_cast<Answer>(truth); }
+constexpr bool is_sure(Answer answer) { return answer < Answer::kOpen; }
+constexpr Truth truth_of(Answer answer) { return static_cast<Truth>(answer); }
 
 /// Which result an observation means.
 struct Settled {
@@ -40,30 +42,27 @@ class SharedAnswers {
   std::uint32_t complete_kinds() const { return complete_kinds_; }
 
   /// By number in PlanTables::conditions.
-  Sure condition(std::uint32_t number) {
-    Answer& answer = answers_[number];
-    if (answer == Answer::kNotAsked) answer = ask(plans_.tables.conditions[number]);
-    return answer < Answer::kOpen ? Sure(static_cast<Truth>(answer)) : std::nullopt;
+  Answer condition(std::uint32_t number) {
+    const Answer known = answers_[number];
+    return known == Answer::kNotAsked ? ask(number) : known;
   }
 
   // The same for conditions on a program's own moments, whose demands it has worked out.
-  Sure facts(const FactsQuestion& asked, const Demand& demand) const;
+  Answer facts(const FactsQuestion& asked, const Demand& demand) const;
   Settled settle(const ResultQuestion& asked, const Demand& demand) const;
   /// `limit` is that of ResultComparison::limit_of.
-  Sure compare(const ResultComparison& asked, const Settled& found, const Settled& limit) const;
-  /// Where nothing is there to be found, and silence settles that.
-  Sure nothing_there(const FactsQuestion& asked) const;
-  /// Whether the fact is one of those asked for, its dates aside; none where that is open in other ways than being
-  /// suspected or of a class above.
-  Sure is_asked_for(const FactIndex::Entry& entry, bool takes_suspected, bool is_other) const;
+  Answer compare(const ResultComparison& asked, const Settled& found, const Settled& limit) const;
+  /// Open but where nothing is there to be found, and silence settles that.
+  Answer nothing_there(const FactsQuestion& asked) const;
+  /// Whether the fact is one of those asked for, its dates aside; unknown where it is suspected or of a class above, open
+  /// where other things are not sure.
+  Answer is_asked_for(const FactIndex::Entry& entry, bool takes_suspected, bool is_other) const;
 
  private:
-  enum class Answer : std::uint8_t { kFalse, kUnknown, kTrue, kOpen, kNotAsked };
-  static Answer answer_of(Sure sure) { return sure ? static_cast<Answer>(*sure) : Answer::kOpen; }
-
-  Answer ask(const SharedCondition& condition);
-  Sure facts(const FactsQuestion& asked);
-  Sure choice(const ChoiceQuestion& asked);
+  Answer ask(std::uint32_t number);
+  Answer facts(const FactsQuestion& asked);
+  Answer compare(const ResultComparison& asked);
+  Answer choice(const ChoiceQuestion& asked);
   Truth age(const AgeQuestion& asked) const;
   const Settled& settled(std::uint32_t result);
   const Demand& demand(std::uint32_t number);

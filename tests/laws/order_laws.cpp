@@ -1,6 +1,6 @@
 // The order of facts in a record, of criteria in a file and of members in a list changes no status; neither does recording,
-// nor the patients that were screened before. A list of patients says of each what is said of the patient alone. Recording
-// the unknown criteria alone finds the same wants.
+// nor the patients that were screened before, nor the programs of the same pass. A list of patients says of each what is
+// said of the patient alone. Recording the unknown criteria alone finds the same wants.
 #include <fmt/format.h>
 
 #include "explain/render.h"
@@ -106,6 +106,7 @@ Question draw_orders(Random& random, const EngineUnderTest& engine, Day screenin
   const auto with_members_moved = engine.compiled(members_moved);
   const auto with_criteria_moved = engine.compiled(criteria_moved);
   const auto screener = std::make_shared<eval::Screener>(*program);   // one for all records of this file
+  const auto group = std::make_shared<eval::ScreenerGroup>(std::vector<const program::Program*>{with_criteria_moved.get(), program.get(), with_members_moved.get()});
   const auto list = std::make_shared<List>(*program);
   const auto ask = [=, &engine](const DrawnRecord& record, std::uint64_t seed) -> std::optional<Breach> {
     const model::PatientRecord read = engine.read(record.json());
@@ -113,6 +114,10 @@ Question draw_orders(Random& random, const EngineUnderTest& engine, Day screenin
     if (auto it = breach("recording changes no status", found, {rules, statuses(*program, read, eval::Detail::kRecorded)})) return it;
     if (auto it = breach("the patients before change no status", found, {rules, statuses(*program, screener->statuses(read))})) return it;
     if (auto it = breach("the patients before change no status, recorded", found, {rules, statuses(*program, screener->recorded(read))})) return it;
+    group->turn_to(read);
+    if (auto it = breach("programs of the same pass change no status", {criteria_moved, statuses(*with_criteria_moved, read)}, {criteria_moved, statuses(*with_criteria_moved, (*group)[0].statuses(read))})) return it;
+    if (auto it = breach("programs asked before change no status", found, {rules, statuses(*program, (*group)[1].statuses(read))})) return it;
+    if (auto it = breach("programs asked before change no status, recorded", {members_moved, statuses(*with_members_moved, read)}, {members_moved, statuses(*with_members_moved, (*group)[2].recorded(read))})) return it;
     const std::string alone = told_alone(*program, read), in_list = list->told(read);
     if (alone != in_list) return Breach{"a list says of a patient what is said of the patient alone", in_list, rules, alone};
     if (auto it = other_wants(*program, *screener, read, rules)) return it;
