@@ -150,60 +150,67 @@ class PlainWalk {
     });
   }
 
+  // A fact that is ordinary in every way. Where it ends with false, the cursor may stand anywhere.
   bool take_plain_fact(clinical::Kind kind, std::size_t index) {
     texts_.begin(kind, index, line_);
     JsonCursor cursor = cursor_;   // a copy stays in registers
-    std::uint8_t seam = KeySeams::kBeginning;
-    bool is_ordinary = cursor.front() == '{';
-    while (is_ordinary && !(seam != KeySeams::kBeginning && cursor.take('}'))) is_ordinary = take_plain_key(cursor, seam);
-    cursor_ = cursor;
-    return is_ordinary && builder_.add_plain_fact(texts_);
-  }
-
-  struct PlainKey {
-    std::string_view name;              // empty where nothing but blanks stands before the bracket that ends the object
-    model::KeyName meaning = model::KeyName::kOther;
-    std::uint8_t seam = KeySeams::kElsewhere;
-  };
-
-  // What stands before the next value, and that value.
-  bool take_plain_key(JsonCursor& cursor, std::uint8_t& seam) {
-    const std::uint8_t next = seams_[seam].next;
-    const KeySeams::Seam& expected = seams_[next];
-    PlainKey key{expected.name_at(cursor.position()), expected.meaning, next};
-    if (expected.stands_at(cursor.position())) {
-      cursor.pass(expected.length);
-    } else {
-      const char* const behind = read_key(cursor, seam, key);
-      if (behind == nullptr) return false;
-      cursor.pass(static_cast<std::size_t>(behind - cursor.position()));
-      if (key.name.empty()) return true;
+    const KeySeams::Seam* seam = &seams_.beginning();
+    std::uint32_t known = 0;
+    bool is_repeated = false;
+    for (;;) {
+      const char* const begin = cursor.position();
+      const KeySeams::Seam* next = KeySeams::expected(*seam, begin);
+      if (next != nullptr) {
+        cursor.pass(next->length);
+      } else {
+        next = read_seam(cursor, *seam);
+        if (next == nullptr) break;
+      }
+      seam = next;
+      std::string_view text;
+      if (!take_plain_value(cursor, text)) return false;
+      const std::uint32_t bit = model::FactDraft::bit(seam->meaning);
+      if (seam->meaning == model::KeyName::kOther) {
+        if (!add_other(*seam, begin, text)) return false;
+      } else {
+        texts_.texts[static_cast<std::size_t>(seam->meaning)] = text;
+        is_repeated |= (known & bit) != 0;
+        known |= bit;
+      }
+      if (cursor.front() == '}') break;
     }
-    seam = key.seam;
-    return take_plain_value(cursor, key);
+    if (is_repeated || !cursor.take('}')) return false;
+    cursor_ = cursor;
+    texts_.known = known;
+    return builder_.add_plain_fact(texts_);
   }
 
-  // Step by step. Where the value begins; null where there is none.
-  const char* read_key(JsonCursor cursor, std::uint8_t before, PlainKey& key) {
-    const bool is_first = before == KeySeams::kBeginning;
+  // Step by step, up to the value. Null where no key stands here; then only blanks before the end of the object are passed.
+  const KeySeams::Seam* read_seam(JsonCursor& cursor, const KeySeams::Seam& before) {
+    const bool is_first = &before == &seams_.beginning();
     const char* const begin = cursor.position();
-    cursor.skip_blanks();
-    key.name = {};
-    if (!is_first && cursor.front() == '}') return cursor.position();
-    if (!cursor.take(is_first ? '{' : ',')) return nullptr;
-    cursor.skip_blanks();
-    if (!cursor.take_key(key.name)) return nullptr;
-    key.meaning = model::key_name(key.name);
-    key.seam = seams_.learn(before, {begin, static_cast<std::size_t>(cursor.position() - begin)}, key.name, key.meaning);
-    return cursor.position();
+    JsonCursor ahead = cursor;
+    ahead.skip_blanks();
+    if (!is_first && ahead.front() == '}') cursor = ahead;
+    if (!ahead.take(is_first ? '{' : ',')) return nullptr;
+    ahead.skip_blanks();
+    std::string_view name;
+    if (!ahead.take_key(name)) return nullptr;
+    cursor = ahead;
+    const model::KeyName meaning = model::key_name(name);
+    const bool is_of_written = meaning == model::KeyName::kOther && is_of_written_records(name);
+    return &seams_.learn(before, {begin, static_cast<std::size_t>(cursor.position() - begin)}, name, meaning, is_of_written);
   }
 
-  bool take_plain_value(JsonCursor& cursor, const PlainKey& key) {
-    std::string_view text;
-    if (cursor.front() != '"') return cursor.take_bare(text) && text != "null" && texts_.add(key.meaning, key.name, text);
-    cursor.take_text(text);
-    if (key.meaning != model::KeyName::kOther || !is_of_written_records(key.name)) return texts_.add(key.meaning, key.name, text);
-    const bool is_path = key.name == "from" && texts_.path.data() == nullptr;   // not given before
+  static bool take_plain_value(JsonCursor& cursor, std::string_view& text) {
+    if (cursor.front() == '"') return cursor.take_text(text);
+    return cursor.take_bare(text) && text != "null";
+  }
+
+  bool add_other(const KeySeams::Seam& seam, const char* begin, std::string_view text) {
+    const std::string_view name = seam.name_at(begin);
+    if (!seam.is_of_written_records) return texts_.add_other(name, text);
+    const bool is_path = name == "from" && texts_.path.data() == nullptr;   // not given before
     texts_.path = text;
     return is_path;
   }

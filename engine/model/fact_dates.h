@@ -23,7 +23,14 @@ struct GivenDates {
 /// Whether the end lies before the start, whatever the days they may mean.
 bool is_surely_reversed(const GivenDates& given);
 
-/// Fills in `start`, `end`, `is_dated`, `has_end` and `has_not_ended`.
-void settle_dates(Fact& fact, const GivenDates& given, const value::TimeSpan& screening);
+/// Fills in `start`, `end`, `is_dated`, `has_end` and `has_not_ended` of a fact that has none of them yet.
+void settle_any_dates(Fact& fact, const GivenDates& given, const value::TimeSpan& screening);
+
+/// The same; what most facts have, one whole day, at once.
+inline void settle_dates(Fact& fact, const GivenDates& given, const value::TimeSpan& screening) {
+  if (!given.single || !given.single->is_day() || given.is_unreadable) return settle_any_dates(fact, given, screening);
+  fact.start = fact.end = *given.single;
+  fact.is_dated = fact.has_end = true;
+}
 
 }  // namespace eligo::model

@@ -3,16 +3,21 @@
 
 #include <utility>
 
+#include "model/fact_reader.h"
+
 namespace eligo::model {
 
 clinical::ConceptId NameMemory::find(std::string_view name) {
   if (name.empty()) return clinical::ConceptId();
-  if (const clinical::ConceptId id = known(name)) return id;
+  if (const KnownConcept* const it = known(QuickText(name))) return it->id;
   const clinical::ConceptId found = vocabulary_.find(name);
   if (!found) return found;
+  const clinical::Concept& entry = vocabulary_[found];
   auto owned = std::make_unique<std::string>(name);
   const QuickText key(*owned);
-  places_[key.mixed() % kPlaces] = {key, found, std::move(owned)};
+  places_.put(key.mixed(), {{key, found, entry.kind, entry.is_acute, entry.is_chronic, entry.only_female || entry.only_male,
+                             !entry.levels.empty() || !entry.answers.empty(), wants_unit(entry), &entry},
+                            std::move(owned)});
   return found;
 }
 
@@ -27,7 +32,7 @@ std::optional<clinical::Unit> UnitMemory::unit(std::string_view text) {
 void UnitMemory::keep(clinical::ConceptId of, std::string_view text, const clinical::Conversion& conversion) {
   auto owned = std::make_unique<std::string>(text);
   const QuickText key(*owned);
-  places_[place_of(of, key)] = {of, key, conversion, std::move(owned)};
+  places_.put(hash_of(of, key), {key, of, {conversion, conversion.is_identity()}, std::move(owned)});
 }
 
 std::optional<value::Day> MonthMemory::learn(std::string_view text, std::uint64_t month) {

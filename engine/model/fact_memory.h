@@ -2,6 +2,10 @@
 // In: texts as records write them. Out: what the vocabulary makes of them. Only what gave no trouble is kept.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -9,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "clinical/unit.h"
@@ -17,96 +22,147 @@
 
 namespace eligo::model {
 
-/// A text with its first and last bytes in two words, which are all of it where it has at most 16.
+static_assert(std::endian::native == std::endian::little, "QuickText takes the first bytes of a word for its lowest");
+
+/// A text as two words: its first 16 bytes, or its first and its last 8 where it is longer.
 class QuickText {
  public:
+  static constexpr std::size_t kRoom = 16;   // bytes that can be read from the beginning of a text `with_room`
+
   QuickText() = default;
   explicit QuickText(std::string_view text) : text_(text) {
-    const std::size_t size = text.size();
-    if (size >= sizeof front_) {
-      front_ = word_at<std::uint64_t>(0);
-      back_ = word_at<std::uint64_t>(size - sizeof back_);
-    } else if (size >= sizeof(std::uint32_t)) {
-      front_ = word_at<std::uint32_t>(0);
-      back_ = word_at<std::uint32_t>(size - sizeof(std::uint32_t));
-    } else if (size > 0) {
-      front_ = word_at<std::uint8_t>(0) | static_cast<std::uint64_t>(word_at<std::uint8_t>(size / 2)) << 8U;
-      back_ = word_at<std::uint8_t>(size - 1);
-    }
+    std::array<char, kRoom> bytes{};
+    if (text.size() < kRoom) std::copy(text.begin(), text.end(), bytes.begin());
+    take_words(text.size() < kRoom ? bytes.data() : text.data());
+  }
+  static QuickText with_room(std::string_view text) {
+    QuickText out;
+    out.text_ = text;
+    out.take_words(text.data());
+    return out;
   }
 
   std::string_view text() const { return text_; }
+  std::uint64_t front() const { return front_; }
   std::uint64_t mixed() const {
-    const std::uint64_t all = (front_ * 0x9E3779B97F4A7C15ULL) ^ (back_ * 0xC2B2AE3D27D4EB4FULL) ^ text_.size();
-    return all ^ (all >> 29U);
+    const std::uint64_t all = (front_ ^ (back_ * 0xC2B2AE3D27D4EB4FULL)) * 0x9E3779B97F4A7C15ULL;
+    return all >> 32U;
   }
   friend bool operator==(const QuickText& a, const QuickText& b) {
-    return a.front_ == b.front_ && a.back_ == b.back_ && a.text_.size() == b.text_.size() && (a.text_.size() <= 16 || a.text_ == b.text_);
+    return ((a.front_ ^ b.front_) | (a.back_ ^ b.back_) | (a.text_.size() ^ b.text_.size())) == 0 && (a.text_.size() <= kRoom || a.text_ == b.text_);
   }
 
  private:
-  template <class Word>
-  Word word_at(std::size_t at) const {
-    Word word = 0;
-    std::memcpy(&word, text_.data() + at, sizeof word);
-    return word;
+  void take_words(const char* at) {
+    const std::size_t size = text_.size();
+    std::memcpy(&front_, at, sizeof front_);
+    std::memcpy(&back_, size > kRoom ? at + size - sizeof back_ : at + sizeof front_, sizeof back_);
+    if (size >= kRoom) return;
+    front_ &= kMasks[size + sizeof front_];
+    back_ &= kMasks[size];
   }
+
+  // Those of the first size - 8 bytes.
+  static constexpr std::array<std::uint64_t, 2 * sizeof(std::uint64_t) + kRoom> kMasks = [] {
+    std::array<std::uint64_t, 2 * sizeof(std::uint64_t) + kRoom> masks{};
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+      const std::size_t bytes = i <= 8 ? 0 : i - 8;
+      masks[i] = bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * bytes)) - 1;
+    }
+    return masks;
+  }();
 
   std::string_view text_;
   std::uint64_t front_ = 0, back_ = 0;
 };
 
-/// Concepts by the very bytes of their names. Bounded by kPlaces.
-class NameMemory {
- public:
-  explicit NameMemory(const clinical::Vocabulary& vocabulary) : vocabulary_(vocabulary), places_(kPlaces) {}
+inline constexpr std::size_t kFewPlaces = 4096;
 
-  /// As Vocabulary::find.
-  clinical::ConceptId find(std::string_view name);
-  /// Not valid where the name was not found lately.
-  clinical::ConceptId known(std::string_view name) const {
-    const QuickText wanted(name);
-    const Place& place = places_[wanted.mixed() % kPlaces];
-    return place.name == wanted ? place.id : clinical::ConceptId();
+/// Entries by a hash, each at one of two places, so that two that fall on the same one do not drive each other out. `kCount` is
+/// a power of two; what finds both taken drives one out. `owned` of an entry is null where a place is free.
+template <class Entry, std::size_t kCount>
+class FewPlaces {
+ public:
+  FewPlaces() : entries_(kCount) {}
+
+  template <class Matches>
+  const Entry* find(std::uint64_t hash, Matches matches) const {
+    const Entry& first = entries_[hash % kCount];
+    if (matches(first)) return &first;
+    const Entry& second = entries_[(hash % kCount) ^ 1U];
+    return matches(second) ? &second : nullptr;
+  }
+  void put(std::uint64_t hash, Entry entry) {
+    Entry& first = entries_[hash % kCount];
+    Entry& second = entries_[(hash % kCount) ^ 1U];
+    if (first.owned != nullptr && second.owned != nullptr) second = std::move(first);
+    (first.owned == nullptr ? first : second.owned == nullptr ? second : first) = std::move(entry);
   }
 
  private:
-  static constexpr std::size_t kPlaces = 1024;   // a power of two; a name that falls on another's place takes it
-  struct Place {
-    QuickText name;           // in `owned`
-    clinical::ConceptId id;
-    std::unique_ptr<std::string> owned;
-  };
-  const clinical::Vocabulary& vocabulary_;
-  std::vector<Place> places_;
+  std::vector<Entry> entries_;
 };
 
-/// Units and conversions. Its size is bounded by kMostUnits and kPlaces.
+/// A concept as records named it lately, with what is asked of it for each fact.
+struct KnownConcept {
+  QuickText name;
+  clinical::ConceptId id;                      // not valid: none is kept here
+  clinical::Kind kind = clinical::Kind::kCondition;
+  bool is_acute = false, is_chronic = false;
+  bool is_of_one_sex = false;                  // found in women or in men only
+  bool takes_words = false;                    // levels or answers
+  bool wants_unit = false;                     // of its results
+  const clinical::Concept* entry = nullptr;
+};
+
+/// Concepts by the very bytes of their names. Bounded by kFewPlaces.
+class NameMemory {
+ public:
+  explicit NameMemory(const clinical::Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+  /// As Vocabulary::find.
+  clinical::ConceptId find(std::string_view name);
+  /// Null where the name was not found lately.
+  const KnownConcept* known(const QuickText& name) const {
+    const Place* const place = places_.find(name.mixed(), [&](const Place& it) { return it.known.name == name && it.known.id; });
+    return place == nullptr ? nullptr : &place->known;
+  }
+
+ private:
+  struct Place {
+    KnownConcept known;
+    std::unique_ptr<std::string> owned;          // the name's text
+  };
+  const clinical::Vocabulary& vocabulary_;
+  FewPlaces<Place, kFewPlaces> places_;
+};
+
+/// Units and conversions. Its size is bounded by kMostUnits and kFewPlaces.
 class UnitMemory {
  public:
-  UnitMemory() : places_(kPlaces) {}
-
   std::optional<clinical::Unit> unit(std::string_view text);
+  struct KnownConversion {
+    clinical::Conversion conversion;
+    bool is_identity = false;
+  };
   /// Null where results of this concept did not come in that unit lately.
-  const clinical::Conversion* conversion(clinical::ConceptId of, std::string_view text) const {
-    const QuickText wanted(text);
-    const Place& place = places_[place_of(of, wanted)];
-    return place.of == of && place.text == wanted ? &place.conversion : nullptr;
+  const KnownConversion* conversion(clinical::ConceptId of, const QuickText& text) const {
+    const Place* const place = places_.find(hash_of(of, text), [&](const Place& it) { return it.of == of && it.text == text; });
+    return place == nullptr ? nullptr : &place->known;
   }
   void keep(clinical::ConceptId of, std::string_view text, const clinical::Conversion& conversion);
 
  private:
   static constexpr std::size_t kMostUnits = 1000;
-  static constexpr std::size_t kPlaces = 1024;   // a power of two
   struct Place {
+    QuickText text;
     clinical::ConceptId of;
-    QuickText text;            // in `owned`
-    clinical::Conversion conversion;
-    std::unique_ptr<std::string> owned;
+    KnownConversion known;
+    std::unique_ptr<std::string> owned;          // the unit's text
   };
-  static std::size_t place_of(clinical::ConceptId of, const QuickText& text) { return (text.mixed() + of.index() * 37U) % kPlaces; }
+  static std::uint64_t hash_of(clinical::ConceptId of, const QuickText& text) { return text.mixed() + of.index() * 37U; }
 
-  std::vector<Place> places_;
+  FewPlaces<Place, kFewPlaces> places_;
   std::unordered_map<std::string, clinical::Unit> units_;
 };
 
@@ -118,7 +174,7 @@ class MonthMemory {
   /// As value::parse_day.
   std::optional<value::Day> parse_day(std::string_view text) {
     std::uint64_t month = 0;
-    if (text.size() != 10) return std::nullopt;
+    if (text.size() != kDayLength) return std::nullopt;
     std::memcpy(&month, text.data(), sizeof month);
     const Place& place = places_[month * 0x9E3779B97F4A7C15ULL >> kShift];
     const auto tens = static_cast<unsigned>(static_cast<unsigned char>(text[8])) - '0';
@@ -131,6 +187,7 @@ class MonthMemory {
  private:
   static constexpr std::size_t kPlaces = 512;
   static constexpr unsigned kShift = 64 - 9;     // leaves an index below kPlaces
+  static constexpr std::size_t kDayLength = 10;
   struct Place {
     std::uint64_t month = 0;     // the bytes of `2026-11-`
     value::Day before = 0;       // the day before its first

@@ -109,7 +109,7 @@ std::optional<clinical::Conversion> FactReader::read_unit(const FactKey* unit, b
     fact_.is_broken = true;
     return std::nullopt;
   }
-  if (const clinical::Conversion* known = units_.conversion(fact_.concept_id, text)) return *known;
+  if (const auto* known = units_.conversion(fact_.concept_id, QuickText(text))) return known->conversion;
   const auto parsed = units_.unit(text);
   if (!parsed) {
     set_aside(Code::E0608, *unit, quoted(text) + " is no unit that is known" + (it.unit ? "; `" + it.name + "` is measured in `" + it.unit->text + "`" : ""));

@@ -1,24 +1,22 @@
 // A fact that is ordinary in every way, in one go: few keys, each once; a name, a unit and words that were understood
-// before, written just so; a plain number; dates that exist and agree. In: its texts, by what they mean. Out: the fact
-// as FactReader makes it, or false: then FactReader reads it, and finds out what is to be said.
+// before, written just so; a plain number; dates that exist and agree. Here: its texts, by what they mean, and what is
+// remembered from one to the next. RecordBuilder::add_plain_fact makes the fact, as FactReader would.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "clinical/vocabulary.h"
-#include "model/fact_dates.h"
 #include "model/fact_draft.h"
 #include "model/fact_memory.h"
 #include "model/record.h"
-#include "model/record_builder.h"
 
 namespace eligo::model {
 
-/// The texts of such a fact. They live as long as the record does.
+/// The texts of such a fact. They live as long as the record does, and have QuickText::kRoom behind them.
 struct PlainTexts {
   static constexpr std::size_t kMostOthers = 4;
   struct Other {
@@ -44,38 +42,13 @@ struct PlainTexts {
   bool has(KeyName name) const { return (known & FactDraft::bit(name)) != 0; }
   std::string_view operator[](KeyName name) const { return texts[static_cast<std::size_t>(name)]; }
 
-  /// False where the key was there before, or is one too many. `meaning` is what key_name says of the name.
-  bool add(KeyName meaning, std::string_view name, std::string_view text) {
-    if (meaning == KeyName::kOther) return add_other(name, text);
-    const std::uint32_t bit = FactDraft::bit(meaning);
-    const bool is_new = (known & bit) == 0;
-    known |= bit;
-    texts[static_cast<std::size_t>(meaning)] = text;
-    return is_new;
-  }
-
- private:
+  /// A key that has no KeyName. False where it was there before, or is one too many.
   bool add_other(std::string_view name, std::string_view text);
 };
 
-class PlainFactReader {
- public:
-  PlainFactReader(const clinical::Vocabulary& vocabulary, const ReadOptions& options, const NameMemory& names, const UnitMemory& units)
-      : vocabulary_(vocabulary), options_(options), names_(names), units_(units) {}
-
-  /// Fills in the fact and its dates as given, both empty before; where it ends with false, they hold nothing of use.
-  bool read(const PlainTexts& texts, Fact& fact, GivenDates& dates);
-  /// Takes the memory of a fact's attributes, for the next facts.
-  void recycle(std::vector<FactAttribute>& attributes);
-
- private:
-  bool read_dates(const PlainTexts& texts, GivenDates& dates);
-  bool read_date(std::string_view text, std::optional<value::TimeSpan>& out);
-  bool read_value(const PlainTexts& texts, const clinical::Concept& it, Fact& fact) const;
-  bool read_number(const PlainTexts& texts, const clinical::Concept& it, Fact& fact) const;
-  bool read_attributes(const PlainTexts& texts, Fact& fact);
-  bool fill(FactAttribute& out) const;
-  const clinical::Attribute* attribute(ConceptId of, Kind list, std::string_view name);
+/// What facts that were read before leave for the next ones.
+struct PlainMemory {
+  static constexpr std::size_t kMostSpare = 256;
 
   /// An attribute that concepts of a kind have, by its very name.
   struct KnownAttribute {
@@ -84,15 +57,15 @@ class PlainFactReader {
     Kind list = Kind::kCondition;
   };
 
-  static constexpr std::size_t kMostSpare = 256;
+  MonthMemory months;
+  std::array<KnownAttribute, 64> attributes;
+  std::vector<std::vector<FactAttribute>> spare;   // empty ones, with room
 
-  const clinical::Vocabulary& vocabulary_;
-  const ReadOptions& options_;
-  const NameMemory& names_;
-  const UnitMemory& units_;
-  MonthMemory months_;
-  std::array<KnownAttribute, 64> attributes_;
-  std::vector<std::vector<FactAttribute>> spare_;   // empty ones, with memory
+  /// Takes the room of a fact's attributes.
+  void recycle(std::vector<FactAttribute>& room) {
+    room.clear();
+    if (spare.size() < kMostSpare) spare.push_back(std::move(room));
+  }
 };
 
 }  // namespace eligo::model

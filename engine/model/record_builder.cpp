@@ -1,5 +1,5 @@
-// The patient's own keys, the record's lists, and its facts, one after another. Facts themselves are read by FactReader,
-// or in one go by PlainFactReader.
+// The patient's own keys, the record's lists, and its facts, one after another. Facts themselves are read by FactReader;
+// ordinary ones are added in one go by plain_fact.cpp.
 #include "model/record_builder.h"
 
 #include <algorithm>
@@ -192,24 +192,7 @@ bool RecordBuilder::end_fact() {
   const bool is_forgiven = read.is_unmapped && s.options.ignore_unmapped;
   if (fact.is_broken && !is_forgiven) s.lose(s.draft.list);
   if (read.also_incomplete) s.lose(*read.also_incomplete);
-  s.unsettled.push_back({read.dates, s.log.next_turn(), true});
-  return true;
-}
-
-bool RecordBuilder::add_plain_fact(const PlainTexts& texts) {
-  State& s = *state_;
-  if (s.counts_repeats_once || s.script()) return false;
-  Fact& fact = s.record.facts.emplace_back();
-  Unsettled& unsettled = s.unsettled.emplace_back();
-  if (!s.plain.read(texts, fact, unsettled.dates)) {
-    s.record.facts.pop_back();
-    s.unsettled.pop_back();
-    return false;
-  }
-  const clinical::Concept& it = s.vocabulary[fact.concept_id];
-  unsettled.may_be_of_one_sex = it.only_female || it.only_male;
-  s.log.next_turn();
-  unsettled.turn = s.log.next_turn();
+  s.unsettled.push_back({s.record.facts.size() - 1, read.dates, s.log.next_turn()});
   return true;
 }
 

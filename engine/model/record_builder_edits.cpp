@@ -13,6 +13,7 @@ void RecordBuilder::State::leave_out(IsUnwanted is_unwanted) {
     record.facts.erase(record.facts.begin() + static_cast<std::ptrdiff_t>(i - 1));
     unsettled.erase(unsettled.begin() + static_cast<std::ptrdiff_t>(i - 1));
   }
+  for (std::size_t i = 0; i < unsettled.size(); ++i) unsettled[i].fact = i;
 }
 
 void RecordBuilder::apply(const RecordEdit& edit, std::size_t number) {

@@ -35,9 +35,9 @@ void RecordBuilder::State::settle_birth() {
 }
 
 void RecordBuilder::State::settle_facts() {
-  for (std::size_t i = 0; i < record.facts.size(); ++i) {
-    settle_dates(record.facts[i], unsettled[i].dates, record.screening);
-    if (unsettled[i].may_be_of_one_sex) check_sex(record.facts[i], unsettled[i].turn);
+  for (const Unsettled& it : unsettled) {
+    settle_dates(record.facts[it.fact], it.dates, record.screening);
+    check_sex(record.facts[it.fact], it.turn);
   }
 }
 

@@ -1,5 +1,6 @@
-// What a RecordBuilder holds while it builds a record. Its functions stand in three files: record_builder.cpp takes what
-// readers tell, record_builder_edits.cpp makes edits, record_builder_finish.cpp settles what only the whole record tells.
+// What a RecordBuilder holds while it builds a record. Its functions stand in four files: record_builder.cpp takes what
+// readers tell, plain_fact.cpp ordinary facts, record_builder_edits.cpp makes edits, record_builder_finish.cpp settles what
+// only the whole record tells.
 #pragma once
 
 #include <optional>
@@ -21,13 +22,13 @@ namespace eligo::model {
 
 /// What a fact still needs when the record has been read.
 struct Unsettled {
+  std::size_t fact = 0;            // among the record's
   GivenDates dates;
   Turn turn = 0;
-  bool may_be_of_one_sex = true;   // its concept may be found in women or in men only
 };
 
 struct RecordBuilder::State {
-  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), names(v), plain(v, options, names, units) {}
+  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), names(v) {}
 
   const clinical::Vocabulary& vocabulary;
   ReadOptions options;
@@ -36,10 +37,10 @@ struct RecordBuilder::State {
   PatientRecord record;
   UnitMemory units;
   NameMemory names;
-  PlainFactReader plain;
+  PlainMemory plain;
   FactDraft draft;
   TextList draft_texts;               // of the fact at hand, where its texts do not live long enough
-  std::vector<Unsettled> unsettled;   // beside record.facts
+  std::vector<Unsettled> unsettled;   // in the order of their facts; all of them where options ask for edits
   std::optional<value::TimeSpan> screening;   // as the record says
   Turn birth_turn = 0;
   std::uint32_t birth_line = 0;
@@ -51,6 +52,11 @@ struct RecordBuilder::State {
   Transcript* script() { return options.transcript != nullptr ? &transcript : nullptr; }
   bool is_repeated();
   void record_fact(ConceptId concept_id);
+  /// The screening day, where it is known already and will not change.
+  const value::TimeSpan* certain_screening() const {
+    if (!options.edits.empty()) return nullptr;
+    return options.on ? &*options.on : screening ? &*screening : nullptr;
+  }
   void set_birth_date(std::string_view text, std::uint32_t line);
   void set_sex(std::string_view text, std::uint32_t line);
   void settle_screening();

@@ -66,7 +66,6 @@ cpp_int to_cpp_int(Wide v) {
   return negative ? -out : out;
 }
 
-constexpr std::int64_t kPowers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
 cpp_int pow10(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
 
@@ -205,24 +204,6 @@ std::optional<Decimal> split_decimal(std::string_view text) {
 }
 
 }  // namespace
-
-std::optional<Number> Number::from_plain_decimal(std::string_view text) {
-  constexpr std::size_t kMostDigits = 18;
-  if (text.empty() || text.size() > kMostDigits || !base::is_digit(text.front()) || !base::is_digit(text.back())) return std::nullopt;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  const char* point = end - 1;   // so that no digit stands behind it
-  std::int64_t mantissa = 0;
-  for (; at != end; ++at) {
-    const auto digit = static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';   // above 9 where it is none
-    if (digit <= 9) mantissa = mantissa * 10 + digit;
-    else if (*at == '.' && point == end - 1) point = at;
-    else return std::nullopt;
-  }
-  const auto behind = static_cast<std::size_t>(end - 1 - point);
-  if (behind >= std::size(kPowers)) return std::nullopt;
-  return Number(mantissa, kPowers[behind]);
-}
 
 std::optional<Number> Number::from_decimal(std::string_view text) {
   if (const auto plain = from_plain_decimal(text)) return plain;

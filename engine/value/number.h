@@ -2,7 +2,9 @@
 // Nothing is rounded. Small values (all that occur in practice) are two machine words; larger ones go to the heap.
 #pragma once
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -85,11 +87,35 @@ class Number {
   static int compare_big(const Number& a, const Number& b);
   static Number from_wide(Wide numerator, Wide denominator);
   friend struct NumberAccess;
+  static constexpr std::size_t kMostDigits = 18;   // of a plain decimal
+  static constexpr std::array<std::int64_t, 10> kPowers = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
   // denominator_ > 0: the value numerator_ / denominator_, not necessarily reduced.
   // denominator_ == 0: numerator_ is the address of a shared Big.
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;
 };
+
+inline std::optional<Number> Number::from_plain_decimal(std::string_view text) {
+  if (text.size() > kMostDigits) return std::nullopt;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  std::int64_t mantissa = 0;
+  const auto take_digits = [&] {
+    const char* const begin = at;
+    for (; at != end; ++at) {
+      const auto digit = static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';   // above 9 where it is none
+      if (digit > 9) break;
+      mantissa = mantissa * 10 + digit;
+    }
+    return static_cast<std::size_t>(at - begin);
+  };
+  if (take_digits() == 0) return std::nullopt;
+  if (at == end) return Number(mantissa);
+  if (*at++ != '.') return std::nullopt;
+  const std::size_t behind = take_digits();
+  if (behind == 0 || behind >= kPowers.size() || at != end) return std::nullopt;
+  return Number(mantissa, kPowers[behind]);
+}
 
 }  // namespace eligo::value
