@@ -10,9 +10,10 @@
 #include <emmintrin.h>
 #endif
 
-#include "base/json_text.h"
-
 namespace eligo::io {
+
+/// Whether the text is UTF-8 without control characters and without a byte that begins an escape.
+bool has_plain_bytes(std::string_view text);
 
 class JsonCursor {
  public:
@@ -104,14 +105,7 @@ class JsonCursor {
   }
 
   // What is written at the front; empty where it is none of these. The caller wants a comma or a bracket behind it.
-  static std::string_view other_bare(std::string_view rest) {
-    constexpr std::string_view kOfNumbers = "0123456789+-.eE";
-    for (const char* word : {"true", "false", "null"}) {
-      if (rest.starts_with(word)) return rest.substr(0, std::string_view(word).size());
-    }
-    const std::string_view number = rest.substr(0, rest.find_first_not_of(kOfNumbers));
-    return base::is_json_number(number) ? number : std::string_view();
-  }
+  static std::string_view other_bare(std::string_view rest);
 
   static const char* next_quote(const char* at) {
 #if defined(__SSE2__)

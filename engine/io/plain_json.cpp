@@ -1,8 +1,6 @@
-// Walks the record once, by hand: its bytes are looked at as a whole first, and whatever is out of the ordinary ends the
-// walk. A text without escapes is the bytes between its quotes, so that nothing is copied.
+// Walks the record once, by hand; whatever is out of the ordinary ends the walk. A text without escapes is the bytes between
+// its quotes, so that nothing is copied.
 #include "io/plain_json.h"
-
-#include <simdjson.h>
 
 #include <algorithm>
 #include <array>
@@ -33,19 +31,11 @@ constexpr std::array<TopName, 7> kTopNames = {{{"patient", TopKey::kPatient}, {"
                                                {"dates", TopKey::kDates}, {"history", TopKey::kHistory}, {"absent", TopKey::kAbsent},
                                                {"answers", TopKey::kAnswers}}};
 
-// Whether all bytes may stand in a text as they are, and none begins an escape.
-bool has_plain_bytes(std::string_view text) {
-  constexpr unsigned char kFirst = ' ', kLast = '~';   // of the printable ones in ASCII
-  unsigned char farthest = 0, escapes = 0;
-  for (const char c : text) {
-    farthest = std::max(farthest, static_cast<unsigned char>(static_cast<unsigned char>(c) - kFirst));
-    escapes = static_cast<unsigned char>(escapes | (c == '\\' ? 1 : 0));
-  }
-  if (escapes != 0) return false;
-  if (farthest <= kLast - kFirst) return true;
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < kFirst || c == kLast + 1; };
-  return std::none_of(text.begin(), text.end(), is_control) && simdjson::validate_utf8(text.data(), text.size());
-}
+const std::array<std::string_view, clinical::kKindCount> kListNames = [] {
+  std::array<std::string_view, clinical::kKindCount> names;
+  for (std::size_t k = 0; k < names.size(); ++k) names[k] = clinical::list_name_of(static_cast<clinical::Kind>(k));
+  return names;
+}();
 
 /// A key of a map with the text beside it.
 struct Entry {
@@ -53,9 +43,12 @@ struct Entry {
   bool is_null = false;
 };
 
+/// Facts of one kind have much the same keys.
+using SeamsOfLists = std::array<KeySeams, clinical::kKindCount>;
+
 class PlainWalk {
  public:
-  PlainWalk(model::RecordBuilder& builder, KeySeams& seams, model::PlainTexts& texts, JsonCursor cursor, std::uint32_t line)
+  PlainWalk(model::RecordBuilder& builder, SeamsOfLists& seams, model::PlainTexts& texts, JsonCursor cursor, std::uint32_t line)
       : builder_(builder), seams_(seams), texts_(texts), cursor_(cursor), line_(line) {}
 
   /// Each of these ends with false where something is out of the ordinary.
@@ -68,11 +61,10 @@ class PlainWalk {
     for (const TopName& top : kTopNames) {
       if (key == top.name) return is_new(static_cast<unsigned>(top.key)) && walk_top(top);
     }
-    for (std::size_t k = 0; k < clinical::kKindCount; ++k) {
-      const auto kind = static_cast<clinical::Kind>(k);
-      if (key == clinical::list_name_of(kind)) return is_new(static_cast<unsigned>(TopKey::kFacts) + static_cast<unsigned>(k)) && walk_facts(kind);
-    }
-    return false;
+    const auto kind = std::find(kListNames.begin(), kListNames.end(), key);
+    if (kind == kListNames.end()) return false;
+    const auto k = static_cast<unsigned>(kind - kListNames.begin());
+    return is_new(static_cast<unsigned>(TopKey::kFacts) + k) && walk_facts(static_cast<clinical::Kind>(k));
   }
 
   bool walk_top(const TopName& top) {
@@ -153,8 +145,9 @@ class PlainWalk {
   // A fact that is ordinary in every way. Where it ends with false, the cursor may stand anywhere.
   bool take_plain_fact(clinical::Kind kind, std::size_t index) {
     texts_.begin(kind, index, line_);
+    KeySeams& seams = seams_[static_cast<std::size_t>(kind)];
     JsonCursor cursor = cursor_;   // a copy stays in registers
-    const KeySeams::Seam* seam = &seams_.beginning();
+    const KeySeams::Seam* seam = &seams.beginning();
     std::uint32_t known = 0;
     bool is_repeated = false;
     for (;;) {
@@ -163,7 +156,7 @@ class PlainWalk {
       if (next != nullptr) {
         cursor.pass(next->length);
       } else {
-        next = read_seam(cursor, *seam);
+        next = read_seam(cursor, seams, *seam);
         if (next == nullptr) break;
       }
       seam = next;
@@ -186,8 +179,8 @@ class PlainWalk {
   }
 
   // Step by step, up to the value. Null where no key stands here; then only blanks before the end of the object are passed.
-  const KeySeams::Seam* read_seam(JsonCursor& cursor, const KeySeams::Seam& before) {
-    const bool is_first = &before == &seams_.beginning();
+  static const KeySeams::Seam* read_seam(JsonCursor& cursor, KeySeams& seams, const KeySeams::Seam& before) {
+    const bool is_first = &before == &seams.beginning();
     const char* const begin = cursor.position();
     JsonCursor ahead = cursor;
     ahead.skip_blanks();
@@ -199,7 +192,7 @@ class PlainWalk {
     cursor = ahead;
     const model::KeyName meaning = model::key_name(name);
     const bool is_of_written = meaning == model::KeyName::kOther && is_of_written_records(name);
-    return &seams_.learn(before, {begin, static_cast<std::size_t>(cursor.position() - begin)}, name, meaning, is_of_written);
+    return &seams.learn(before, {begin, static_cast<std::size_t>(cursor.position() - begin)}, name, meaning, is_of_written);
   }
 
   static bool take_plain_value(JsonCursor& cursor, std::string_view& text) {
@@ -309,7 +302,7 @@ class PlainWalk {
   static constexpr std::size_t kMostEntries = 32;   // of one map; more is for the full reader
 
   model::RecordBuilder& builder_;
-  KeySeams& seams_;
+  SeamsOfLists& seams_;
   model::PlainTexts& texts_;       // of the fact at hand
   JsonCursor cursor_;
   std::uint32_t line_;
@@ -326,7 +319,7 @@ struct PlainJsonReader::Memory {
   Memory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {}
 
   model::RecordBuilder builder;
-  KeySeams seams;
+  SeamsOfLists seams;
   model::PlainTexts texts;
 };
 
