@@ -72,7 +72,7 @@ bool is_surely_reversed(const GivenDates& given) {
   return start.has_clock() && end.has_clock() && is_alike && end.second < start.second;
 }
 
-void settle_any_dates(Fact& fact, const GivenDates& given, const TimeSpan& screening) {
+void settle_dates(Fact& fact, const GivenDates& given, const TimeSpan& screening) {
   const Day today = screening.first;
   fact.is_dated = given.single || given.start || given.end || given.is_unreadable;
   fact.start = TimeSpan();

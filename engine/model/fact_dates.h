@@ -24,12 +24,11 @@ struct GivenDates {
 bool is_surely_reversed(const GivenDates& given);
 
 /// Fills in `start`, `end`, `is_dated`, `has_end` and `has_not_ended` of a fact that has none of them yet.
-void settle_any_dates(Fact& fact, const GivenDates& given, const value::TimeSpan& screening);
+void settle_dates(Fact& fact, const GivenDates& given, const value::TimeSpan& screening);
 
-/// The same; what most facts have, one whole day, at once.
-inline void settle_dates(Fact& fact, const GivenDates& given, const value::TimeSpan& screening) {
-  if (!given.single || !given.single->is_day() || given.is_unreadable) return settle_any_dates(fact, given, screening);
-  fact.start = fact.end = *given.single;
+/// The same where all that is given is one whole day, whatever the screening day is.
+inline void settle_single_day(Fact& fact, value::Day day) {
+  fact.start.first = fact.start.last = fact.end.first = fact.end.last = day;
   fact.is_dated = fact.has_end = true;
 }
 

@@ -42,6 +42,7 @@ class PlainReading {
       : texts_(texts), vocabulary_(vocabulary), options_(options), names_(names), units_(units), memory_(memory), fact_(fact), dates_(dates) {}
 
   /// Fills in the fact and its dates as given, both empty before. Its concept; or null: then they hold nothing of use.
+  /// Dates that are one whole day and nothing else may be left to single_day().
   const KnownConcept* read() {
     const bool is_result = texts_.list == Kind::kObservation;
     if ((texts_.known & ~(is_result ? kOfResults : kOfOthers)) != 0 || !texts_.has(KeyName::kOf)) return nullptr;
@@ -57,13 +58,17 @@ class PlainReading {
                          (texts_.others_count == 0 || read_attributes());
     return is_read ? known_ : nullptr;
   }
+  std::optional<value::Day> single_day() const { return single_day_; }
 
  private:
   bool read_dates() {
     dates_.is_acute = known_->is_acute;
     dates_.is_chronic = known_->is_chronic;
     const std::uint32_t given = texts_.known & kDates;
-    if (given == bits(KeyName::kOn)) return read_date(texts_[KeyName::kOn], dates_.single);
+    if (given == bits(KeyName::kOn)) {
+      single_day_ = memory_.months.parse_day(texts_[KeyName::kOn]);
+      return single_day_ || read_date(texts_[KeyName::kOn], dates_.single);
+    }
     return given == 0 || read_span();
   }
 
@@ -76,7 +81,8 @@ class PlainReading {
 
   bool read_date(std::string_view text, std::optional<value::TimeSpan>& out) {
     if (const auto day = memory_.months.parse_day(text)) {
-      out = value::TimeSpan::on(*day);
+      value::TimeSpan& span = out.emplace();
+      span.first = span.last = *day;
       return true;
     }
     out = value::parse_date(text);
@@ -93,7 +99,7 @@ class PlainReading {
       if (text != "active" && text != "resolved") return false;
       dates_.standing = text == "active" ? Standing::kLasting : Standing::kOver;
     }
-    return dates_.standing != Standing::kLasting || !(dates_.end || dates_.single);
+    return dates_.standing != Standing::kLasting || !(dates_.end || dates_.single || single_day_);
   }
 
   bool read_verification() {
@@ -222,6 +228,7 @@ class PlainReading {
   Fact& fact_;
   GivenDates& dates_;
   const KnownConcept* known_ = nullptr;
+  std::optional<value::Day> single_day_;
 };
 
 }  // namespace
@@ -240,16 +247,24 @@ bool RecordBuilder::add_plain_fact(const PlainTexts& texts) {
   if (s.counts_repeats_once || s.script() || s.options.site != nullptr) return false;
   Fact& fact = s.record.facts.emplace_back();
   GivenDates dates;
-  const KnownConcept* const of = PlainReading(texts, s.vocabulary, s.options, s.names, s.units, s.plain, fact, dates).read();
+  PlainReading reading(texts, s.vocabulary, s.options, s.names, s.units, s.plain, fact, dates);
+  const KnownConcept* const of = reading.read();
   if (of == nullptr) {
     s.record.facts.pop_back();
     return false;
   }
   s.log.next_turn();
   const Turn turn = s.log.next_turn();
+  const std::optional<value::Day> day = reading.single_day();
   const value::TimeSpan* const screening = s.certain_screening();
-  if (screening != nullptr && !of->is_of_one_sex) settle_dates(fact, dates, *screening);
-  else s.unsettled.push_back({s.record.facts.size() - 1, dates, turn});
+  if (screening == nullptr || of->is_of_one_sex) {
+    if (day) dates.single = value::TimeSpan::on(*day);
+    s.unsettled.push_back({s.record.facts.size() - 1, dates, turn});
+  } else if (day) {
+    settle_single_day(fact, *day);
+  } else {
+    settle_dates(fact, dates, *screening);
+  }
   return true;
 }
 

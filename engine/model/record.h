@@ -27,6 +27,7 @@ enum class Verification : std::uint8_t { kConfirmed, kSuspected, kRefuted };
 
 /// The value of an observation.
 struct ObservedValue {
+  ObservedValue() {}   // written out, so that making one does not clear its memory twice
   enum class Type : std::uint8_t {
     kNone,     // no value
     kNumber,   // `amount`, in the concept's own unit (plain where it has none)
@@ -45,6 +46,7 @@ struct ObservedValue {
 
 /// A further key of a fact: grade, dose, site, cause …
 struct FactAttribute {
+  FactAttribute() {}   // as above
   const clinical::Attribute* attribute = nullptr;  // never null; name and type
   value::Interval amount;              // number, quantity: in `unit`
   std::optional<clinical::Unit> unit;  // of a quantity
@@ -71,6 +73,7 @@ std::string to_text(const Place& place);
 /// - a missing start lies somewhere up to the end; without any date both lie anywhere (`is_dated` false), up to screening for the start;
 /// - a date too coarse to tell is no later than screening, unless the fact surely starts after it.
 struct Fact {
+  Fact() {}   // as above
   ConceptId concept_id;                // not valid: a fact of an unknown concept (always broken)
   Kind kind = Kind::kCondition;        // of the list it stands in
   Verification verification = Verification::kConfirmed;
@@ -131,7 +134,7 @@ struct PatientRecord {
   TextList texts;                      // owns what the string_views of facts point into: addresses stay when it moves
 
   /// Moves, but is not copied: facts point into its own texts.
-  PatientRecord() = default;
+  PatientRecord() {}   // as above
   PatientRecord(PatientRecord&&) = default;
   PatientRecord& operator=(PatientRecord&&) = default;
   PatientRecord(const PatientRecord&) = delete;
