@@ -25,7 +25,7 @@ class CsvReader {
   /// That of an entry of the table, as below.
   ReadRecord read(const CsvTable& table, std::size_t index);
   /// Gives back a record that is no longer wanted, for its memory.
-  void recycle(model::PatientRecord old) { builder_.recycle(std::move(old)); }
+  void recycle(model::PatientRecord&& old) { builder_.recycle(std::move(old)); }
 
  private:
   base::Expected<model::PatientRecord, diag::Diagnostic> record_of(const CsvTable& table, const CsvTable::Entry& entry);

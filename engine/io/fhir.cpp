@@ -115,6 +115,6 @@ void FhirReader::read(const diag::Source& source, const std::vector<diag::Span>&
   m.trees.clear();
 }
 
-void FhirReader::recycle(model::PatientRecord old) { memory_->builder.recycle(std::move(old)); }
+void FhirReader::recycle(model::PatientRecord&& old) { memory_->builder.recycle(std::move(old)); }
 
 }  // namespace eligo::io

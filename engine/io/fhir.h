@@ -37,7 +37,7 @@ class FhirReader {
   void read(const diag::Source& source, const std::vector<diag::Span>& parts, const std::function<void(ReadRecord)>& take,
             const std::vector<std::string>* origins = nullptr);
   /// Gives back a record that is no longer wanted, for its memory.
-  void recycle(model::PatientRecord old);
+  void recycle(model::PatientRecord&& old);
 
  private:
   struct Memory;

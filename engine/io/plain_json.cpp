@@ -343,6 +343,6 @@ std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text,
   return std::nullopt;
 }
 
-void PlainJsonReader::recycle(model::PatientRecord old) { memory_->builder.recycle(std::move(old)); }
+void PlainJsonReader::recycle(model::PatientRecord&& old) { memory_->builder.recycle(std::move(old)); }
 
 }  // namespace eligo::io

@@ -21,7 +21,7 @@ class PlainJsonReader {
   /// `text` holds no line break inside the record; `line` is where its facts are said to stand.
   std::optional<model::PatientRecord> read(std::string_view text, std::uint32_t line);
   /// Gives back a record that is no longer wanted: its memory serves the next one.
-  void recycle(model::PatientRecord old);
+  void recycle(model::PatientRecord&& old);
 
  private:
   struct Memory;

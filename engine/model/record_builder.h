@@ -76,7 +76,7 @@ class RecordBuilder {
   /// Room for a text that lives as long as the record at hand, at least `size` bytes long: to be filled, and then left alone.
   std::string& text_of_record(std::size_t size);
   /// Gives back a record that is no longer wanted: its memory serves the next one.
-  void recycle(PatientRecord old);
+  void recycle(PatientRecord&& old);
 
  private:
   struct State;

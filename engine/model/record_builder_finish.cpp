@@ -86,7 +86,7 @@ std::string& RecordBuilder::text_of_record(std::size_t size) {
   return texts.front();
 }
 
-void RecordBuilder::recycle(PatientRecord old) {
+void RecordBuilder::recycle(PatientRecord&& old) {
   PatientRecord& fresh = state_->record;
   const auto take_room = [](auto& mine, auto& from) {
     from.clear();
