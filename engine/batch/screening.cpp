@@ -92,7 +92,7 @@ class ScreeningWork : public BatchWork {
       result_writers_.push_back(std::make_unique<explain::ResultWriter>(*program, explain::ReportContext{screening.engine_version, screening.assumptions}));
       const auto found = std::find_if(readers_.begin(), readers_.end(), [&](const Reader& r) { return r.vocabulary == program->vocabulary.get(); });
       reader_of_.push_back(static_cast<std::size_t>(found - readers_.begin()));
-      if (found == readers_.end()) readers_.push_back({program->vocabulary.get(), screening.make_reader(*program->vocabulary, screening.read_options), {}, {}, {}});
+      if (found == readers_.end()) readers_.push_back({program->vocabulary.get(), screening.make_reader(*program->vocabulary, read_options(*program->vocabulary)), {}, {}, {}});
       Reader& reader = readers_[reader_of_.back()];
       number_there_.push_back(reader.programs.size());
       reader.programs.push_back(program.get());
@@ -114,6 +114,17 @@ class ScreeningWork : public BatchWork {
     std::optional<eval::ScreenerGroup> screeners;
     std::vector<io::ReadRecord> records;   // of the piece at hand
   };
+
+  /// What the programs with this vocabulary ask for, and no more.
+  model::ReadOptions read_options(const clinical::Vocabulary& vocabulary) const {
+    std::vector<bool> asked(vocabulary.size(), false);
+    for (const auto& program : screening_.programs) {
+      if (program->vocabulary.get() == &vocabulary) program::add_asked_concepts(*program, asked);
+    }
+    model::ReadOptions options = screening_.read_options;
+    options.asked = std::make_shared<const std::vector<bool>>(std::move(asked));
+    return options;
+  }
 
   void screen(const io::Piece& piece, BatchResult& result) {
     for (Reader& reader : readers_) reader.reader->read(piece, reader.records);

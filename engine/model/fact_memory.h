@@ -112,13 +112,15 @@ struct KnownConcept {
   bool is_of_one_sex = false;                  // found in women or in men only
   bool takes_words = false;                    // levels or answers
   bool wants_unit = false;                     // of its results
+  bool is_asked = true;                        // its facts are kept
   const clinical::Concept* entry = nullptr;
 };
 
 /// Concepts by the very bytes of their names. Bounded by kFewPlaces.
 class NameMemory {
  public:
-  explicit NameMemory(const clinical::Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  /// `asked` is that of ReadOptions, and lasts.
+  NameMemory(const clinical::Vocabulary& vocabulary, const std::vector<bool>* asked) : vocabulary_(vocabulary), asked_(asked) {}
 
   /// As Vocabulary::find.
   clinical::ConceptId find(std::string_view name);
@@ -134,6 +136,7 @@ class NameMemory {
     std::unique_ptr<std::string> owned;          // the name's text
   };
   const clinical::Vocabulary& vocabulary_;
+  const std::vector<bool>* asked_;
   FewPlaces<Place, kFewPlaces> places_;
 };
 

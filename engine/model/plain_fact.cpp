@@ -25,6 +25,11 @@ constexpr std::uint32_t kLimits = bits(KeyName::kUln, KeyName::kLln);
 constexpr std::uint32_t kOfResults = bits(KeyName::kOf, KeyName::kVerification, KeyName::kValue, KeyName::kUnit) | kLimits | kDates;
 constexpr std::uint32_t kOfOthers = bits(KeyName::kOf, KeyName::kVerification, KeyName::kOngoing, KeyName::kStatus) | kDates;
 
+bool has_ordinary_keys(const PlainTexts& texts) {
+  const std::uint32_t ordinary = texts.list == Kind::kObservation ? kOfResults : kOfOthers;
+  return (texts.known & ~ordinary) == 0 && texts.has(KeyName::kOf);
+}
+
 bool is_trimmed(std::string_view text) { return !text.empty() && !base::is_blank(text.front()) && !base::is_blank(text.back()); }
 
 bool is_within(const Interval& range, const Number& amount) {
@@ -38,32 +43,27 @@ void set_point(Interval& out, const Number& amount) { out.low.at = out.high.at =
 class PlainReading {
  public:
   PlainReading(const PlainTexts& texts, const clinical::Vocabulary& vocabulary, const ReadOptions& options, const NameMemory& names, const UnitMemory& units,
-               PlainMemory& memory, Fact& fact, GivenDates& dates)
-      : texts_(texts), vocabulary_(vocabulary), options_(options), names_(names), units_(units), memory_(memory), fact_(fact), dates_(dates) {}
+               PlainMemory& memory, const KnownConcept& of, Fact& fact, GivenDates& dates)
+      : texts_(texts), vocabulary_(vocabulary), options_(options), names_(names), units_(units), memory_(memory), known_(of), fact_(fact), dates_(dates) {}
 
-  /// Fills in the fact and its dates as given, both empty before. Its concept; or null: then they hold nothing of use.
-  /// Dates that are one whole day and nothing else may be left to single_day().
-  const KnownConcept* read() {
+  /// Fills in the fact and its dates as given, both empty before. Dates that are one whole day and nothing else may be
+  /// left to single_day().
+  bool read() {
     const bool is_result = texts_.list == Kind::kObservation;
-    if ((texts_.known & ~(is_result ? kOfResults : kOfOthers)) != 0 || !texts_.has(KeyName::kOf)) return nullptr;
-    known_ = names_.known(QuickText::with_room(texts_[KeyName::kOf]));
-    if (known_ == nullptr || known_->kind != texts_.list) return nullptr;
-    fact_.concept_id = known_->id;
+    fact_.concept_id = known_.id;
     fact_.kind = texts_.list;
     fact_.place.list = texts_.list;
     fact_.place.index = texts_.index;
     fact_.place.line = texts_.line;
     if (!texts_.path.empty()) fact_.place.path = base::trimmed(texts_.path);
-    const bool is_read = read_dates() && (is_result ? read_value() : read_standing()) && read_verification() &&
-                         (texts_.others_count == 0 || read_attributes());
-    return is_read ? known_ : nullptr;
+    return read_dates() && (is_result ? read_value() : read_standing()) && read_verification() && (texts_.others_count == 0 || read_attributes());
   }
   std::optional<value::Day> single_day() const { return single_day_; }
 
  private:
   bool read_dates() {
-    dates_.is_acute = known_->is_acute;
-    dates_.is_chronic = known_->is_chronic;
+    dates_.is_acute = known_.is_acute;
+    dates_.is_chronic = known_.is_chronic;
     const std::uint32_t given = texts_.known & kDates;
     if (given == bits(KeyName::kOn)) {
       single_day_ = memory_.months.parse_day(texts_[KeyName::kOn]);
@@ -115,17 +115,17 @@ class PlainReading {
     if (!texts_.has(KeyName::kValue)) return false;
     fact_.value.text = texts_[KeyName::kValue];
     const auto number = Number::from_plain_decimal(fact_.value.text);
-    if (known_->takes_words) {
+    if (known_.takes_words) {
       if (const auto choice = choice_of(fact_.value.text, choices())) return take_choice(*choice);
-      if (!known_->entry->is_quantity()) return false;
+      if (!known_.entry->is_quantity()) return false;
     }
     return number && read_number(*number);
   }
 
-  const std::vector<std::string>& choices() const { return known_->entry->levels.empty() ? known_->entry->answers : known_->entry->levels; }
+  const std::vector<std::string>& choices() const { return known_.entry->levels.empty() ? known_.entry->answers : known_.entry->levels; }
 
   bool take_choice(std::uint16_t choice) {
-    fact_.value.type = known_->entry->levels.empty() ? ObservedValue::Type::kAnswer : ObservedValue::Type::kLevel;
+    fact_.value.type = known_.entry->levels.empty() ? ObservedValue::Type::kAnswer : ObservedValue::Type::kLevel;
     fact_.value.choice = choice;
     return !texts_.has(KeyName::kUnit) && (texts_.known & kLimits) == 0;
   }
@@ -135,15 +135,15 @@ class PlainReading {
     const clinical::Conversion* conversion = nullptr;   // none is needed
     if (texts_.has(KeyName::kUnit)) {
       value.unit_text = texts_[KeyName::kUnit];
-      const auto* const known = units_.conversion(known_->id, QuickText::with_room(value.unit_text));
+      const auto* const known = units_.conversion(known_.id, QuickText::with_room(value.unit_text));
       if (known == nullptr) return false;
       if (!known->is_identity) conversion = &known->conversion;
-    } else if (known_->wants_unit) {
+    } else if (known_.wants_unit) {
       return false;
     }
     value.type = ObservedValue::Type::kNumber;
     set_point(value.amount, conversion != nullptr ? conversion->apply(number) : number);
-    const auto& plausible = known_->entry->plausible;
+    const auto& plausible = known_.entry->plausible;
     if (plausible && !is_within(*plausible, value.amount.low.at)) return false;
     return (texts_.known & kLimits) == 0 || read_limits(conversion);
   }
@@ -162,7 +162,7 @@ class PlainReading {
   }
 
   bool read_attributes() {
-    if (!memory_.spare.empty()) {
+    if (fact_.attributes.capacity() == 0 && !memory_.spare.empty()) {
       fact_.attributes.swap(memory_.spare.back());
       memory_.spare.pop_back();
     }
@@ -179,11 +179,11 @@ class PlainReading {
 
   // What a concept has of its own is looked up each time.
   const clinical::Attribute* attribute(std::string_view name) {
-    if (!known_->entry->attributes.empty()) return attribute_of_facts(vocabulary_, known_->id, texts_.list, name);
+    if (!known_.entry->attributes.empty()) return attribute_of_facts(vocabulary_, known_.id, texts_.list, name);
     const QuickText wanted = QuickText::with_room(name);
     PlainMemory::KnownAttribute& place = memory_.attributes[(wanted.mixed() + static_cast<std::size_t>(texts_.list)) % memory_.attributes.size()];
     if (place.attribute != nullptr && place.list == texts_.list && place.name == wanted) return place.attribute;
-    const clinical::Attribute* const found = attribute_of_facts(vocabulary_, known_->id, texts_.list, name);
+    const clinical::Attribute* const found = attribute_of_facts(vocabulary_, known_.id, texts_.list, name);
     if (found != nullptr && found->name == name) place = {QuickText(found->name), found, texts_.list};
     return found;
   }
@@ -225,9 +225,9 @@ class PlainReading {
   const NameMemory& names_;
   const UnitMemory& units_;
   PlainMemory& memory_;
+  const KnownConcept& known_;
   Fact& fact_;
   GivenDates& dates_;
-  const KnownConcept* known_ = nullptr;
   std::optional<value::Day> single_day_;
 };
 
@@ -244,26 +244,31 @@ bool PlainTexts::add_other(std::string_view name, std::string_view text) {
 
 bool RecordBuilder::add_plain_fact(const PlainTexts& texts) {
   State& s = *state_;
-  if (s.counts_repeats_once || s.script() || s.options.site != nullptr) return false;
-  Fact& fact = s.record.facts.emplace_back();
+  if (s.counts_repeats_once || s.script() || s.options.site != nullptr || !has_ordinary_keys(texts)) return false;
+  const KnownConcept* const of = s.names.known(QuickText::with_room(texts[KeyName::kOf]));
+  if (of == nullptr || of->kind != texts.list) return false;
+  Fact* fact = of->is_asked ? &s.record.facts.emplace_back() : &s.plain.emptied_unasked();
   GivenDates dates;
-  PlainReading reading(texts, s.vocabulary, s.options, s.names, s.units, s.plain, fact, dates);
-  const KnownConcept* const of = reading.read();
-  if (of == nullptr) {
-    s.record.facts.pop_back();
+  PlainReading reading(texts, s.vocabulary, s.options, s.names, s.units, s.plain, *of, *fact, dates);
+  if (!reading.read()) {
+    if (of->is_asked) s.record.facts.pop_back();
     return false;
   }
   s.log.next_turn();
   const Turn turn = s.log.next_turn();
+  if (!of->is_asked) {
+    if (!fact->is_study_disease) return true;
+    fact = &s.record.facts.emplace_back(std::exchange(*fact, Fact()));
+  }
   const std::optional<value::Day> day = reading.single_day();
   const value::TimeSpan* const screening = s.certain_screening();
   if (screening == nullptr || of->is_of_one_sex) {
     if (day) dates.single = value::TimeSpan::on(*day);
     s.unsettled.push_back({s.record.facts.size() - 1, dates, turn});
   } else if (day) {
-    settle_single_day(fact, *day);
+    settle_single_day(*fact, *day);
   } else {
-    settle_dates(fact, dates, *screening);
+    settle_dates(*fact, dates, *screening);
   }
   return true;
 }

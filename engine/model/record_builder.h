@@ -30,6 +30,9 @@ struct ReadOptions {
   UnmappedCodes* unmapped = nullptr;               // where not null: told of each code that is no concept. Not for several threads
   Transcript* transcript = nullptr;                // where not null: holds, after `finish`, what the builder was told
   std::vector<RecordEdit> edits = {};              // --set: made one after the other when the source has been read
+  /// By concept: whether anything is asked of its facts. Those of others, in the list of their concept's kind, need not be
+  /// kept once they have been found to be sound; null where all are asked for. Not for edits.
+  std::shared_ptr<const std::vector<bool>> asked = nullptr;
 };
 
 /// Builds one record. The reader calls, in the order of the source: `set` for the patient's own keys, `add_date`,

@@ -28,7 +28,7 @@ struct Unsettled {
 };
 
 struct RecordBuilder::State {
-  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), names(v) {}
+  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), names(v, options.edits.empty() ? options.asked.get() : nullptr) {}
 
   const clinical::Vocabulary& vocabulary;
   ReadOptions options;

@@ -290,6 +290,10 @@ struct Program {
   const Node& operator[](NodeId id) const { return nodes[id]; }
 };
 
+/// Marks, by concept, those whose facts can matter to the program: to a decision, or to what is said about it. Facts that
+/// are marked as the study disease matter whatever their concept.
+void add_asked_concepts(const Program& program, std::vector<bool>& asked);
+
 /// The whole program as text, one table after the other: for tests and for the curious.
 std::string print(const Program& program);
 
