@@ -10,7 +10,7 @@
 
 #include "base/ascii.h"
 #include "io/json_cursor.h"
-#include "io/key_seams.h"
+#include "io/fact_shapes.h"
 #include "io/read.h"
 #include "io/record_walk.h"
 #include "model/fact_draft.h"
@@ -43,13 +43,14 @@ struct Entry {
   bool is_null = false;
 };
 
-/// Facts of one kind have much the same keys.
-using SeamsOfLists = std::array<KeySeams, clinical::kKindCount>;
+using ShapesOfLists = std::vector<FactShapes>;   // of each kind
 
 class PlainWalk {
  public:
-  PlainWalk(model::RecordBuilder& builder, SeamsOfLists& seams, model::PlainTexts& texts, JsonCursor cursor, std::uint32_t line)
-      : builder_(builder), seams_(seams), texts_(texts), cursor_(cursor), line_(line) {}
+  PlainWalk(model::RecordBuilder& builder, ShapesOfLists& shapes, model::PlainTexts& texts, JsonCursor cursor, std::uint32_t line)
+      : builder_(builder), shapes_(shapes), texts_(texts), cursor_(cursor), line_(line) {
+    texts_.line = line;
+  }
 
   /// Each of these ends with false where something is out of the ordinary.
   bool walk() {
@@ -132,55 +133,43 @@ class PlainWalk {
   }
 
   bool walk_facts(clinical::Kind kind) {
+    FactShapes& shapes = shapes_[static_cast<std::size_t>(kind)];
     std::size_t index = 0;
     return cursor_.take_items('[', ']', [&] {
       const JsonCursor begin = cursor_;
       if (++facts_ > kMostFacts) return false;
-      if (take_plain_fact(kind, index++)) return true;
+      if (take_plain_fact(shapes, index++)) return true;
       cursor_ = begin;
       return take_fact(kind, index - 1);
     });
   }
 
   // A fact that is ordinary in every way. Where it ends with false, the cursor may stand anywhere.
-  bool take_plain_fact(clinical::Kind kind, std::size_t index) {
-    texts_.begin(kind, index, line_);
-    KeySeams& seams = seams_[static_cast<std::size_t>(kind)];
+  bool take_plain_fact(FactShapes& shapes, std::size_t index) {
     JsonCursor cursor = cursor_;   // a copy stays in registers
-    const KeySeams::Seam* seam = &seams.beginning();
-    std::uint32_t known = 0;
-    bool is_repeated = false;
-    for (;;) {
-      const char* const begin = cursor.position();
-      const KeySeams::Seam* next = KeySeams::expected(*seam, begin);
+    FactShapes::Step* step = &shapes.beginning();
+    do {
+      FactShapes::Step* next = step->expected(cursor.position());
       if (next != nullptr) {
         cursor.pass(next->length);
       } else {
-        next = read_seam(cursor, seams, *seam);
+        next = read_step(cursor, shapes, *step);
         if (next == nullptr) break;
       }
-      seam = next;
-      std::string_view text;
-      if (!take_plain_value(cursor, text)) return false;
-      const std::uint32_t bit = model::FactDraft::bit(seam->meaning);
-      if (seam->meaning == model::KeyName::kOther) {
-        if (!add_other(*seam, begin, text)) return false;
-      } else {
-        texts_.texts[static_cast<std::size_t>(seam->meaning)] = text;
-        is_repeated |= (known & bit) != 0;
-        known |= bit;
-      }
-      if (cursor.front() == '}') break;
-    }
-    if (is_repeated || !cursor.take('}')) return false;
+      step = next;
+      if (!take_plain_value(cursor, texts_.values[step->depth])) return false;
+    } while (cursor.front() != '}');
+    if (!cursor.take('}')) return false;
     cursor_ = cursor;
-    texts_.known = known;
+    texts_.index = static_cast<std::uint32_t>(index);
+    texts_.shape = &shapes.shape_of(*step);
     return builder_.add_plain_fact(texts_);
   }
 
-  // Step by step, up to the value. Null where no key stands here; then only blanks before the end of the object are passed.
-  static const KeySeams::Seam* read_seam(JsonCursor& cursor, KeySeams& seams, const KeySeams::Seam& before) {
-    const bool is_first = &before == &seams.beginning();
+  // Key by key, up to the value. Null where no key stands here, or where it cannot be kept; only blanks before the end of
+  // the object are passed then.
+  static FactShapes::Step* read_step(JsonCursor& cursor, FactShapes& shapes, FactShapes::Step& before) {
+    const bool is_first = &before == &shapes.beginning();
     const char* const begin = cursor.position();
     JsonCursor ahead = cursor;
     ahead.skip_blanks();
@@ -189,23 +178,14 @@ class PlainWalk {
     ahead.skip_blanks();
     std::string_view name;
     if (!ahead.take_key(name)) return nullptr;
-    cursor = ahead;
-    const model::KeyName meaning = model::key_name(name);
-    const bool is_of_written = meaning == model::KeyName::kOther && is_of_written_records(name);
-    return &seams.learn(before, {begin, static_cast<std::size_t>(cursor.position() - begin)}, name, meaning, is_of_written);
+    FactShapes::Step* const step = shapes.learn(before, {begin, static_cast<std::size_t>(ahead.position() - begin)}, name);
+    if (step != nullptr) cursor = ahead;
+    return step;
   }
 
   static bool take_plain_value(JsonCursor& cursor, std::string_view& text) {
     if (cursor.front() == '"') return cursor.take_text(text);
     return cursor.take_bare(text) && text != "null";
-  }
-
-  bool add_other(const KeySeams::Seam& seam, const char* begin, std::string_view text) {
-    const std::string_view name = seam.name_at(begin);
-    if (!seam.is_of_written_records) return texts_.add_other(name, text);
-    const bool is_path = name == "from" && texts_.path.data() == nullptr;   // not given before
-    texts_.path = text;
-    return is_path;
   }
 
   // Any fact, key by key.
@@ -217,9 +197,9 @@ class PlainWalk {
       Entry entry;
       if (!take_value(entry)) return false;
       const model::KeyName meaning = model::key_name(key);
-      if (meaning == model::KeyName::kOther && is_of_written_records(key)) {
+      if (meaning == model::KeyName::kOther && is_key_of_written_records(key)) {
         draft.path = entry.text;
-        return base::equal_folded(key, "from") && !entry.is_null && !std::exchange(has_from, true);
+        return base::equal_folded(key, kPathKey) && !entry.is_null && !std::exchange(has_from, true);
       }
       if (entry.is_null) nulls_.push_back(key);
       else if (meaning == model::KeyName::kOther) draft.add(key, entry.text, line_);
@@ -230,9 +210,6 @@ class PlainWalk {
     builder_.end_fact();
     return true;
   }
-
-  // Keys of facts that were made from another format.
-  static bool is_of_written_records(std::string_view key) { return key.size() >= 4 && (base::equal_folded(key, "from") || base::equal_folded(key, "set_aside")); }
 
   static bool has_repeated_others(const model::FactDraft& draft) {
     for (std::size_t i = 1; i < draft.keys.size(); ++i) {
@@ -302,7 +279,7 @@ class PlainWalk {
   static constexpr std::size_t kMostEntries = 32;   // of one map; more is for the full reader
 
   model::RecordBuilder& builder_;
-  SeamsOfLists& seams_;
+  ShapesOfLists& shapes_;
   model::PlainTexts& texts_;       // of the fact at hand
   JsonCursor cursor_;
   std::uint32_t line_;
@@ -316,10 +293,12 @@ class PlainWalk {
 }  // namespace
 
 struct PlainJsonReader::Memory {
-  Memory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {}
+  Memory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {
+    for (std::size_t k = 0; k < clinical::kKindCount; ++k) shapes.emplace_back(static_cast<clinical::Kind>(k));
+  }
 
   model::RecordBuilder builder;
-  SeamsOfLists seams;
+  ShapesOfLists shapes;
   model::PlainTexts texts;
 };
 
@@ -336,7 +315,7 @@ std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text,
   kept.assign(text);
   kept.append(JsonCursor::kRoomBehind, '"');
   const char* const begin = kept.data();
-  const bool is_plain = PlainWalk(m.builder, m.seams, m.texts, JsonCursor(begin, begin + text.size()), line).walk();
+  const bool is_plain = PlainWalk(m.builder, m.shapes, m.texts, JsonCursor(begin, begin + text.size()), line).walk();
   model::PatientRecord record = m.builder.finish();
   if (is_plain) return record;
   m.builder.recycle(std::move(record));

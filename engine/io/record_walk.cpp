@@ -148,11 +148,11 @@ class RecordWalk {
   }
 
   void walk_fact(Kind kind, std::size_t index, const RawValue& fact) {
-    builder_.begin_fact(kind, index, line_of(fact.span), text_at(fact, "from"));
+    builder_.begin_fact(kind, index, line_of(fact.span), text_at(fact, kPathKey));
     for (std::size_t i = 0; i < fact.items.size(); ++i) {
       const auto& [key, span] = fact.keys[i];
-      if (base::equal_folded(key, "from")) continue;
-      if (base::equal_folded(key, "set_aside")) {
+      if (base::equal_folded(key, kPathKey)) continue;
+      if (base::equal_folded(key, kSetAsideKey)) {
         set_aside(fact.items[i]);
       } else if (is_text(fact.items[i])) {
         builder_.set_fact(key, fact.items[i].text, line_of(span), model::RecordBuilder::Lifetime::kUntilEndOfFact);

@@ -2,6 +2,7 @@
 // answer but the ordinary one ends the reading. All of it is one function to the compiler: most facts come this way.
 #include "model/plain_fact.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -25,11 +26,6 @@ constexpr std::uint32_t kLimits = bits(KeyName::kUln, KeyName::kLln);
 constexpr std::uint32_t kOfResults = bits(KeyName::kOf, KeyName::kVerification, KeyName::kValue, KeyName::kUnit) | kLimits | kDates;
 constexpr std::uint32_t kOfOthers = bits(KeyName::kOf, KeyName::kVerification, KeyName::kOngoing, KeyName::kStatus) | kDates;
 
-bool has_ordinary_keys(const PlainTexts& texts) {
-  const std::uint32_t ordinary = texts.list == Kind::kObservation ? kOfResults : kOfOthers;
-  return (texts.known & ~ordinary) == 0 && texts.has(KeyName::kOf);
-}
-
 bool is_trimmed(std::string_view text) { return !text.empty() && !base::is_blank(text.front()) && !base::is_blank(text.back()); }
 
 bool is_within(const Interval& range, const Number& amount) {
@@ -44,19 +40,19 @@ class PlainReading {
  public:
   PlainReading(const PlainTexts& texts, const clinical::Vocabulary& vocabulary, const ReadOptions& options, const NameMemory& names, const UnitMemory& units,
                PlainMemory& memory, const KnownConcept& of, Fact& fact, GivenDates& dates)
-      : texts_(texts), vocabulary_(vocabulary), options_(options), names_(names), units_(units), memory_(memory), known_(of), fact_(fact), dates_(dates) {}
+      : texts_(texts), shape_(*texts.shape), vocabulary_(vocabulary), options_(options), names_(names), units_(units), memory_(memory), known_(of), fact_(fact), dates_(dates) {}
 
   /// Fills in the fact and its dates as given, both empty before. Dates that are one whole day and nothing else may be
   /// left to single_day().
   bool read() {
-    const bool is_result = texts_.list == Kind::kObservation;
+    const bool is_result = shape_.list == Kind::kObservation;
     fact_.concept_id = known_.id;
-    fact_.kind = texts_.list;
-    fact_.place.list = texts_.list;
+    fact_.kind = shape_.list;
+    fact_.place.list = shape_.list;
     fact_.place.index = texts_.index;
     fact_.place.line = texts_.line;
-    if (!texts_.path.empty()) fact_.place.path = base::trimmed(texts_.path);
-    return read_dates() && (is_result ? read_value() : read_standing()) && read_verification() && (texts_.others_count == 0 || read_attributes());
+    if (shape_.path_at != PlainShape::kNowhere) fact_.place.path = base::trimmed(texts_.values[shape_.path_at]);
+    return read_dates() && (is_result ? read_value() : read_standing()) && read_verification() && (shape_.others.empty() || read_attributes());
   }
   std::optional<value::Day> single_day() const { return single_day_; }
 
@@ -64,7 +60,7 @@ class PlainReading {
   bool read_dates() {
     dates_.is_acute = known_.is_acute;
     dates_.is_chronic = known_.is_chronic;
-    const std::uint32_t given = texts_.known & kDates;
+    const std::uint32_t given = shape_.known & kDates;
     if (given == bits(KeyName::kOn)) {
       single_day_ = memory_.months.parse_day(texts_[KeyName::kOn]);
       return single_day_ || read_date(texts_[KeyName::kOn], dates_.single);
@@ -73,8 +69,8 @@ class PlainReading {
   }
 
   bool read_span() {
-    const bool has_onset = texts_.has(KeyName::kOnset), has_start = texts_.has(KeyName::kStart), has_end = texts_.has(KeyName::kEnd);
-    if (texts_.has(KeyName::kOn) || (has_onset && has_start)) return false;
+    const bool has_onset = shape_.has(KeyName::kOnset), has_start = shape_.has(KeyName::kStart), has_end = shape_.has(KeyName::kEnd);
+    if (shape_.has(KeyName::kOn) || (has_onset && has_start)) return false;
     if ((has_onset || has_start) && !read_date(texts_[has_onset ? KeyName::kOnset : KeyName::kStart], dates_.start)) return false;
     return !has_end || (read_date(texts_[KeyName::kEnd], dates_.end) && !is_surely_reversed(dates_));
   }
@@ -90,11 +86,11 @@ class PlainReading {
   }
 
   bool read_standing() {
-    if (texts_.has(KeyName::kOngoing)) {
+    if (shape_.has(KeyName::kOngoing)) {
       const std::string_view text = texts_[KeyName::kOngoing];
-      if (texts_.has(KeyName::kStatus) || (text != "true" && text != "false")) return false;
+      if (shape_.has(KeyName::kStatus) || (text != "true" && text != "false")) return false;
       dates_.standing = text == "true" ? Standing::kLasting : Standing::kOver;
-    } else if (texts_.has(KeyName::kStatus)) {
+    } else if (shape_.has(KeyName::kStatus)) {
       const std::string_view text = texts_[KeyName::kStatus];
       if (text != "active" && text != "resolved") return false;
       dates_.standing = text == "active" ? Standing::kLasting : Standing::kOver;
@@ -103,7 +99,7 @@ class PlainReading {
   }
 
   bool read_verification() {
-    if (!texts_.has(KeyName::kVerification)) return true;
+    if (!shape_.has(KeyName::kVerification)) return true;
     const std::string_view text = texts_[KeyName::kVerification];
     if (text == "suspected") fact_.verification = Verification::kSuspected;
     else if (text == "refuted") fact_.verification = Verification::kRefuted;
@@ -112,7 +108,7 @@ class PlainReading {
   }
 
   bool read_value() {
-    if (!texts_.has(KeyName::kValue)) return false;
+    if (!shape_.has(KeyName::kValue)) return false;
     fact_.value.text = texts_[KeyName::kValue];
     const auto number = Number::from_plain_decimal(fact_.value.text);
     if (known_.takes_words) {
@@ -127,13 +123,13 @@ class PlainReading {
   bool take_choice(std::uint16_t choice) {
     fact_.value.type = known_.entry->levels.empty() ? ObservedValue::Type::kAnswer : ObservedValue::Type::kLevel;
     fact_.value.choice = choice;
-    return !texts_.has(KeyName::kUnit) && (texts_.known & kLimits) == 0;
+    return !shape_.has(KeyName::kUnit) && (shape_.known & kLimits) == 0;
   }
 
   bool read_number(const Number& number) {
     ObservedValue& value = fact_.value;
     const clinical::Conversion* conversion = nullptr;   // none is needed
-    if (texts_.has(KeyName::kUnit)) {
+    if (shape_.has(KeyName::kUnit)) {
       value.unit_text = texts_[KeyName::kUnit];
       const auto* const known = units_.conversion(known_.id, QuickText::with_room(value.unit_text));
       if (known == nullptr) return false;
@@ -145,7 +141,7 @@ class PlainReading {
     set_point(value.amount, conversion != nullptr ? conversion->apply(number) : number);
     const auto& plausible = known_.entry->plausible;
     if (plausible && !is_within(*plausible, value.amount.low.at)) return false;
-    return (texts_.known & kLimits) == 0 || read_limits(conversion);
+    return (shape_.known & kLimits) == 0 || read_limits(conversion);
   }
 
   bool read_limits(const clinical::Conversion* conversion) {
@@ -155,7 +151,7 @@ class PlainReading {
   }
 
   bool read_limit(KeyName name, const clinical::Conversion* conversion, std::optional<Number>& out) const {
-    if (!texts_.has(name)) return true;
+    if (!shape_.has(name)) return true;
     out = Number::from_plain_decimal(texts_[name]);
     if (out && conversion != nullptr) out = conversion->apply(*out);
     return out.has_value();
@@ -166,26 +162,21 @@ class PlainReading {
       fact_.attributes.swap(memory_.spare.back());
       memory_.spare.pop_back();
     }
-    for (std::uint32_t i = 0; i < texts_.others_count; ++i) {
-      const PlainTexts::Other& other = texts_.others[i];
+    for (PlainShape::Other& other : shape_.others) {
       FactAttribute& out = fact_.attributes.emplace_back();
-      out.attribute = attribute(other.name);
-      out.text = other.text;
-      if (out.attribute == nullptr || !is_trimmed(other.text) || !fill(out)) return false;
+      out.attribute = attribute(other);
+      out.text = texts_.values[other.at];
+      if (out.attribute == nullptr || !is_trimmed(out.text) || !fill(out)) return false;
       fact_.is_study_disease |= is_study_disease(out);
     }
     return true;
   }
 
   // What a concept has of its own is looked up each time.
-  const clinical::Attribute* attribute(std::string_view name) {
-    if (!known_.entry->attributes.empty()) return attribute_of_facts(vocabulary_, known_.id, texts_.list, name);
-    const QuickText wanted = QuickText::with_room(name);
-    PlainMemory::KnownAttribute& place = memory_.attributes[(wanted.mixed() + static_cast<std::size_t>(texts_.list)) % memory_.attributes.size()];
-    if (place.attribute != nullptr && place.list == texts_.list && place.name == wanted) return place.attribute;
-    const clinical::Attribute* const found = attribute_of_facts(vocabulary_, known_.id, texts_.list, name);
-    if (found != nullptr && found->name == name) place = {QuickText(found->name), found, texts_.list};
-    return found;
+  const clinical::Attribute* attribute(PlainShape::Other& other) {
+    if (!known_.entry->attributes.empty()) return attribute_of_facts(vocabulary_, known_.id, shape_.list, other.name);
+    if (other.attribute == nullptr) other.attribute = attribute_of_facts(vocabulary_, known_.id, shape_.list, other.name);
+    return other.attribute;
   }
 
   bool fill(FactAttribute& out) const {
@@ -220,6 +211,7 @@ class PlainReading {
   }
 
   const PlainTexts& texts_;
+  PlainShape& shape_;
   const clinical::Vocabulary& vocabulary_;
   const ReadOptions& options_;
   const NameMemory& names_;
@@ -233,20 +225,31 @@ class PlainReading {
 
 }  // namespace
 
-bool PlainTexts::add_other(std::string_view name, std::string_view text) {
-  if (others_count == kMostOthers || !is_trimmed(name)) return false;
-  for (std::uint32_t i = 0; i < others_count; ++i) {
-    if (base::equal_folded(others[i].name, name)) return false;
+void PlainShape::add_key(std::string_view name) {
+  const std::size_t value = size++;
+  const KeyName meaning = key_name(name);
+  if (meaning != KeyName::kOther) {
+    const std::uint32_t bit = FactDraft::bit(meaning);
+    is_ordinary = is_ordinary && (known & bit) == 0 && (bit & (list == Kind::kObservation ? kOfResults : kOfOthers)) != 0;
+    known |= bit;
+    at[static_cast<std::size_t>(meaning)] = static_cast<std::uint8_t>(value);
+    return;
   }
-  others[others_count++] = {name, text};
-  return true;
+  const bool is_repeated = std::any_of(others.begin(), others.end(), [&](const Other& other) { return base::equal_folded(other.name, name); });
+  is_ordinary = is_ordinary && !is_repeated && others.size() < kMostOthers && is_trimmed(name);
+  others.push_back({std::string(name), value, nullptr});
+}
+
+void PlainShape::add_path() {
+  is_ordinary = is_ordinary && path_at == kNowhere;
+  path_at = size++;
 }
 
 bool RecordBuilder::add_plain_fact(const PlainTexts& texts) {
   State& s = *state_;
-  if (s.counts_repeats_once || s.script() || s.options.site != nullptr || !has_ordinary_keys(texts)) return false;
+  if (s.counts_repeats_once || s.script() || s.options.site != nullptr || !texts.shape->is_ordinary || !texts.has(KeyName::kOf)) return false;
   const KnownConcept* const of = s.names.known(QuickText::with_room(texts[KeyName::kOf]));
-  if (of == nullptr || of->kind != texts.list) return false;
+  if (of == nullptr || of->kind != texts.shape->list) return false;
   Fact* fact = of->is_asked ? &s.record.facts.emplace_back() : &s.plain.emptied_unasked();
   GivenDates dates;
   PlainReading reading(texts, s.vocabulary, s.options, s.names, s.units, s.plain, *of, *fact, dates);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -16,49 +17,49 @@
 
 namespace eligo::model {
 
-/// The texts of such a fact. They live as long as the record does, and have QuickText::kRoom behind them.
-struct PlainTexts {
-  static constexpr std::size_t kMostOthers = 4;
+/// Which keys a fact has, and in which order.
+struct PlainShape {
+  static constexpr std::size_t kMostKeys = 16, kMostOthers = 4, kNowhere = kMostKeys;
+
+  /// A key that has no KeyName.
   struct Other {
-    std::string_view name, text;
+    std::string name;
+    std::size_t at = 0;                                   // of its value
+    const clinical::Attribute* attribute = nullptr;       // what it is to concepts without attributes of their own, once one was read
   };
 
-  Kind list = Kind::kCondition;
+  explicit PlainShape(Kind of) : list(of) {}
+  /// The key of the next value.
+  void add_key(std::string_view name);
+  /// The next value is the place in a source that is no record of ours.
+  void add_path();
+
+  Kind list;
+  std::uint32_t known = 0;                                // a bit for each KeyName that is there
+  std::array<std::uint8_t, kKeyNames> at{};               // where the values of those stand
+  std::vector<Other> others;                              // at most kMostOthers
+  std::size_t path_at = kNowhere;
+  std::size_t size = 0;                                   // how many values
+  bool is_ordinary = true;                                // no key twice, none that such facts do not have
+  bool has(KeyName name) const { return (known & FactDraft::bit(name)) != 0; }
+};
+
+/// A fact's texts in their order. They live as long as the record does, and have QuickText::kRoom behind them.
+struct PlainTexts {
   std::uint32_t index = 0;
   std::uint32_t line = 0;
-  std::uint32_t known = 0;                               // a bit for each KeyName that is there
-  std::uint32_t others_count = 0;
-  std::string_view path;                                 // the place in sources that are no records of ours; else empty
-  std::array<std::string_view, kKeyNames> texts;         // of the KeyNames that are there
-  std::array<Other, kMostOthers> others;                 // keys that have no KeyName
+  PlainShape* shape = nullptr;
+  std::array<std::string_view, PlainShape::kMostKeys> values;
 
-  void begin(Kind of, std::size_t at, std::uint32_t on_line) {
-    list = of;
-    index = static_cast<std::uint32_t>(at);
-    line = on_line;
-    known = others_count = 0;
-    path = {};
-  }
-  bool has(KeyName name) const { return (known & FactDraft::bit(name)) != 0; }
-  std::string_view operator[](KeyName name) const { return texts[static_cast<std::size_t>(name)]; }
-
-  /// A key that has no KeyName. False where it was there before, or is one too many.
-  bool add_other(std::string_view name, std::string_view text);
+  bool has(KeyName name) const { return shape->has(name); }
+  std::string_view operator[](KeyName name) const { return values[shape->at[static_cast<std::size_t>(name)]]; }
 };
 
 /// What facts that were read before leave for the next ones.
 struct PlainMemory {
   static constexpr std::size_t kMostSpare = 256;
 
-  /// An attribute that concepts of a kind have, by its very name.
-  struct KnownAttribute {
-    QuickText name;
-    const clinical::Attribute* attribute = nullptr;
-    Kind list = Kind::kCondition;
-  };
-
   MonthMemory months;
-  std::array<KnownAttribute, 64> attributes;
   std::vector<std::vector<FactAttribute>> spare;   // empty ones, with room
   Fact unasked;                                    // the place of facts that are not kept
 
