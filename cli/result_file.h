@@ -45,6 +45,7 @@ class ResultFile {
  private:
   ResultFile(std::string path, int file, bool is_stream) : path_(std::move(path)), file_(file), is_stream_(is_stream) {}
   diag::Diagnostic cannot_write(const char* reason) const;
+  void begin_syncing();
   static Opened open_part(const std::string& path, int flags);
   static void take_back(const std::string& path, std::uint64_t size, std::uint32_t checksum);
 
@@ -53,6 +54,7 @@ class ResultFile {
   bool is_stream_ = false;
   bool is_closed_pipe_ = false;
   std::uint64_t size_ = 0;
+  std::uint64_t syncing_ = 0;          // bytes that the system was told to write to the disk
   std::uint32_t checksum_ = 0;
 };
 
