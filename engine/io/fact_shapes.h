@@ -34,11 +34,12 @@ class FactShapes {
     Step* before = nullptr;
     std::vector<Step*> all_next;
 
+    /// A blank behind it would be part of what stands here.
     bool stands_at(const char* at) const {
       std::array<std::uint64_t, 2> found{};
       std::memcpy(found.data(), at, sizeof found);
       const bool has_front = (((found[0] ^ front[0]) & mask[0]) | ((found[1] ^ front[1]) & mask[1])) == 0;
-      return has_front && (length <= kFront || std::memcmp(at + kFront, rest.data(), length - kFront) == 0);
+      return has_front && at[length] != ' ' && (length <= kFront || std::memcmp(at + kFront, rest.data(), length - kFront) == 0);
     }
     /// The step that stands here, if it is one of the two that came last; else null.
     Step* expected(const char* at) const {

@@ -1,6 +1,8 @@
 // The plain reader of JSON against the full one: what it takes it reads alike, and the ordinary record it does take.
+#include <memory>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "catch.h"
 #include "../model/record_of.h"
@@ -26,6 +28,12 @@ const std::vector<std::string> kRecords = {
     R"({"patient": "P-7", "dates": {"screening": "2026-11-22"}, "sex": "male", "conditions": [{"of": "vitiligo", "onset": "2026-03-01", "end": "2026-02-01"}, {"of": "arrhythmia", "control": "controlled", "stable": "yes", "onset": "2025-03-01", "end": "2026-02-01", "status": "resolved", "verification": "suspected"}, {"of": "infection", "start": "2027-01-01", "ongoing": false, "role": "study_disease", "grade": 3, "stage": "II"}, {"of": "pregnancy", "on": "2026-02-01T10:00"}], "treatments": [{"of": "nivolumab", "start": "2025-10-01", "end": "2025-12-24", "line": 2, "intent": "curative", "indication": "vitiligo"}, {"of": "nivolumab", "start": "2025-01-30", "line": "2-3"}], "events": [{"of": "relapse", "on": "2026-09-30", "severity": "mild"}]})",
 };
 
+std::string problems_of(const model::PatientRecord& record) {
+  std::string out;
+  for (const model::Problem& problem : record.problems) out += problem.at + " line " + std::to_string(problem.line) + ": " + problem.text + "\n";
+  return out;
+}
+
 std::string dumped(const model::PatientRecord& record) {
   std::string out = dump(record, vocabulary());
   for (const model::Fact& fact : record.facts) {
@@ -33,8 +41,7 @@ std::string dumped(const model::PatientRecord& record) {
     for (const model::FactAttribute& it : fact.attributes) out += " `" + std::string(it.text) + "`";
     out += "\n";
   }
-  for (const model::Problem& problem : record.problems) out += problem.at + " line " + std::to_string(problem.line) + ": " + problem.text + "\n";
-  return out;
+  return out + problems_of(record);
 }
 
 std::optional<std::string> read_in_full(const std::string& text) {
@@ -60,6 +67,37 @@ TEST_CASE("the_plain_reader_takes_ordinary_records_and_reads_them_as_the_full_on
       reader.recycle(std::move(*record));
     }
   }
+}
+
+TEST_CASE("facts_that_no_rule_asks_for_are_checked_and_not_kept") {
+  std::vector<bool> asked(vocabulary().size(), false);
+  asked[vocabulary().find("ALT").index()] = true;
+  model::ReadOptions options;
+  options.asked = std::make_shared<const std::vector<bool>>(asked);
+  io::PlainJsonReader all(vocabulary(), {}), some(vocabulary(), options);
+  constexpr int kTimes = 3;
+  for (int i = 0; i < kTimes; ++i) {
+    for (const std::string& text : kRecords) {
+      INFO(text);
+      auto everything = all.read(text, 1), kept = some.read(text, 1);
+      REQUIRE(everything);
+      REQUIRE(kept);
+      CHECK(problems_of(*kept) == problems_of(*everything));
+      all.recycle(std::move(*everything));
+      some.recycle(std::move(*kept));
+    }
+  }
+  const std::string text =
+      R"({"patient": "P-1", "sex": "male", "dates": {"screening": "2026-11-22"}, "observations": [{"of": "ALT", "value": 32, "unit": "U/L", "on": "2026-11-18"}, )"
+      R"({"of": "bilirubin", "value": 1.1, "unit": "mg/dL", "on": "2026-11-18"}, {"of": "bilirubin", "value": 1.1, "unit": "mg/dL", "on": "2026-11-31"}], )"
+      R"("conditions": [{"of": "infection", "role": "study_disease"}, {"of": "vitiligo", "onset": "2020-01-01"}, {"of": "pregnancy", "on": "2026-02-01"}]})";
+  some.recycle(std::move(*some.read(text, 1)));   // now all names are known
+  const auto record = some.read(text, 1);
+  REQUIRE(record);
+  std::string names;
+  for (const model::Fact& fact : record->facts) names += vocabulary()[fact.concept_id].name + " ";
+  CHECK(names == "ALT bilirubin infection pregnancy ");   // what is broken, marked, or perhaps against the sex stays
+  CHECK(record->problems.size() == 2);
 }
 
 TEST_CASE("the_plain_reader_takes_a_line_with_blanks_around_it_and_texts_beyond_ascii") {
