@@ -115,6 +115,7 @@ class JsonRows : public RowWriter {
   }
 
   static char* put_ids(const std::vector<eval::Status>& statuses, const Pieces& pieces, eval::Status status, char* at) {
+    static_assert(sizeof(eval::Status) == 1);   // as memchr wants it
     const auto next = [&](std::size_t from) -> std::size_t {
       const void* found = from < statuses.size() ? std::memchr(statuses.data() + from, static_cast<int>(status), statuses.size() - from) : nullptr;
       return found == nullptr ? statuses.size() : static_cast<std::size_t>(static_cast<const eval::Status*>(found) - statuses.data());

@@ -66,7 +66,6 @@ cpp_int to_cpp_int(Wide v) {
   return negative ? -out : out;
 }
 
-
 cpp_int pow10(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
 
 }  // namespace

@@ -46,8 +46,9 @@ check_top_level() {
   done
 }
 
+# The words are written so that this line is none of those they find.
 check_unfinished() {
-  sources | grep -v '^tests/style/' | xargs grep -nwE 'TODO|FIXME|XXX' | sed 's/\(:[0-9]*:\).*/\1 unfinished work is an issue, not a comment/'
+  sources | xargs grep -nwE 'TO[D]O|FIX[M]E|X{3}' | sed 's/\(:[0-9]*:\).*/\1 unfinished work is an issue, not a comment/'
 }
 
 {
