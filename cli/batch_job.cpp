@@ -239,12 +239,17 @@ class BatchJob {
     return failure_ || StopSignals::wanted() ? batch::Next::kStop : batch::Next::kGoOn;
   }
 
+  std::optional<diag::Diagnostic> sync() {
+    auto trouble = rows_->sync();
+    if (!trouble && errors_) trouble = errors_->sync();
+    return trouble;
+  }
+
   // The results first, then how far they go.
   void save() {
     next_checkpoint_ = Clock::now() + std::chrono::seconds(options_.checkpoint_seconds);
     if (rows_->is_stream() || list_.is_stream) return;
-    failure_ = rows_->sync();
-    if (!failure_ && errors_) failure_ = errors_->sync();
+    failure_ = sync();
     done_.rows = {rows_->size(), rows_->checksum()};
     if (errors_) done_.errors = {errors_->size(), errors_->checksum()};
     if (!failure_) failure_ = write_checkpoint(options_.out, done_);
@@ -258,6 +263,7 @@ class BatchJob {
     if (const auto stopped = StopSignals::wanted()) return stop(*stopped);
     if (failure_) return fail(*failure_);
     if (!ended) return fail(ended.error());
+    if (const auto trouble = sync()) return fail(*trouble);
     publish();
     if (done_.rejected == 0) return ExitCode::kDone;
     tell_rejected();
@@ -266,8 +272,6 @@ class BatchJob {
 
   // The results get their name last: a run that is killed before has not ended, and --resume goes on with it.
   void publish() {
-    or_end(rows_->sync());
-    if (errors_) or_end(errors_->sync());
     if (!options_.summary.empty()) write_summary();
     if (!rows_->is_stream()) or_end(write_whole(options_.out + ".manifest.json", manifest()));
     if (errors_) or_end(errors_->publish());

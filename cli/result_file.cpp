@@ -46,7 +46,7 @@ std::optional<std::uint32_t> checksum_of(int file, std::uint64_t size) {
 }  // namespace
 
 ResultFile::ResultFile(ResultFile&& other) noexcept
-    : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)), is_stream_(other.is_stream_), is_closed_pipe_(other.is_closed_pipe_), size_(other.size_), syncing_(other.syncing_), checksum_(other.checksum_) {}
+    : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)), is_stream_(other.is_stream_), is_closed_pipe_(other.is_closed_pipe_), size_(other.size_), checksum_(other.checksum_), blocks_(std::move(other.blocks_)) {}
 
 ResultFile::~ResultFile() {
   if (file_ >= 0 && file_ != STDOUT_FILENO) close(file_);
@@ -92,43 +92,42 @@ ResultFile::Opened ResultFile::resume(const std::string& path, std::uint64_t siz
   if (ftruncate(opened->file_, static_cast<off_t>(size)) != 0) return base::Unexpected{cannot("write", part_of(path), std::strerror(errno))};
   opened->size_ = size;
   opened->checksum_ = checksum;
+  opened->blocks_ = BlockFile(opened->file_, size);
   return opened;
 }
 
 std::optional<diag::Diagnostic> ResultFile::write(std::string_view bytes) {
+  if (is_stream_) return write_stream(bytes);
+  checksum_ = io::checksum(checksum_, bytes.data(), bytes.size());
+  size_ += bytes.size();
+  if (const int trouble = blocks_.write(bytes); trouble != 0) return cannot_write(std::strerror(trouble));
+  return std::nullopt;
+}
+
+std::optional<diag::Diagnostic> ResultFile::write_stream(std::string_view bytes) {
   while (!bytes.empty()) {
-    if (is_stream_ && StopSignals::wanted()) return cannot_write("the run was stopped");   // nobody may ever read it
+    if (StopSignals::wanted()) return cannot_write("the run was stopped");   // nobody may ever read it
     const ssize_t count = ::write(file_, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) {
       is_closed_pipe_ = errno == EPIPE;
       return cannot_write(std::strerror(errno));
     }
-    checksum_ = is_stream_ ? 0 : io::checksum(checksum_, bytes.data(), static_cast<std::size_t>(count));
     size_ += static_cast<std::uint64_t>(count);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
-  begin_syncing();
   return std::nullopt;
 }
 
-// Has the system write to the disk while the run goes on, so that little is left to wait for at the end.
-void ResultFile::begin_syncing() {
-#if defined(__linux__)
-  constexpr std::uint64_t kStep = 8U << 20U;
-  if (is_stream_ || size_ - syncing_ < kStep) return;
-  sync_file_range(file_, static_cast<off_t>(syncing_), static_cast<off_t>(size_ - syncing_), SYNC_FILE_RANGE_WRITE);
-  syncing_ = size_;
-#endif
-}
-
 std::optional<diag::Diagnostic> ResultFile::sync() {
-  if (is_stream_ || fdatasync(file_) == 0) return std::nullopt;
-  return cannot_write(std::strerror(errno));
+  if (is_stream_) return std::nullopt;
+  if (const int trouble = blocks_.flush(); trouble != 0) return cannot_write(std::strerror(trouble));
+  return fdatasync(file_) == 0 ? std::nullopt : std::optional(cannot_write(std::strerror(errno)));
 }
 
 std::optional<diag::Diagnostic> ResultFile::publish() {
   if (is_stream_) return std::nullopt;
+  if (const int trouble = blocks_.flush(); trouble != 0) return cannot_write(std::strerror(trouble));
   if (fsync(file_) != 0 || std::rename(part().c_str(), path_.c_str()) != 0) return cannot_write(std::strerror(errno));
   const std::string folder = std::filesystem::path(path_).parent_path().string();
   const int opened = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

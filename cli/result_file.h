@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/expected.h"
+#include "block_file.h"
 #include "diag/diagnostic.h"
 
 namespace eligo::cli {
@@ -34,6 +35,7 @@ class ResultFile {
   /// Whether the last failure was a pipe that nobody reads any more.
   bool is_closed_pipe() const { return is_closed_pipe_; }
 
+  /// Trouble with a file may show later: with more bytes, or in sync() and publish().
   std::optional<diag::Diagnostic> write(std::string_view bytes);
   /// Until it is on the disk.
   std::optional<diag::Diagnostic> sync();
@@ -43,9 +45,9 @@ class ResultFile {
   void discard();
 
  private:
-  ResultFile(std::string path, int file, bool is_stream) : path_(std::move(path)), file_(file), is_stream_(is_stream) {}
+  ResultFile(std::string path, int file, bool is_stream) : path_(std::move(path)), file_(file), is_stream_(is_stream), blocks_(file, 0) {}
   diag::Diagnostic cannot_write(const char* reason) const;
-  void begin_syncing();
+  std::optional<diag::Diagnostic> write_stream(std::string_view bytes);
   static Opened open_part(const std::string& path, int flags);
   static void take_back(const std::string& path, std::uint64_t size, std::uint32_t checksum);
 
@@ -54,8 +56,8 @@ class ResultFile {
   bool is_stream_ = false;
   bool is_closed_pipe_ = false;
   std::uint64_t size_ = 0;
-  std::uint64_t syncing_ = 0;          // bytes that the system was told to write to the disk
-  std::uint32_t checksum_ = 0;
+  std::uint32_t checksum_ = 0;         // not of a stream
+  BlockFile blocks_;                   // of a file
 };
 
 /// Writes a file at once: afterwards it is whole and on the disk, or as it was.

@@ -61,6 +61,13 @@ class PackedInput {
 
   std::string_view rest() const { return std::string_view(bytes_).substr(at_); }
   void take(std::size_t count) { at_ += count; }
+  std::size_t copy(char* to, std::size_t size) {
+    const std::size_t count = bytes_.copy(to, size, at_);
+    take(count);
+    return count;
+  }
+  /// Past the bytes at hand, which must have been taken.
+  Taken read(char* to, std::size_t size) { return stream_->read(to, size); }
 
  private:
   // Behind the first `kept` bytes at hand.
@@ -161,14 +168,7 @@ class UnpackedStream : public ByteStream {
   }
 
  private:
-  Taken copy(char* to, std::size_t size) {
-    const auto more = input_.has_more();
-    if (!more) return base::Unexpected{more.error()};
-    const std::size_t count = std::min(size, input_.rest().size());
-    std::memcpy(to, input_.rest().data(), count);
-    input_.take(count);
-    return count;
-  }
+  Taken copy(char* to, std::size_t size) { return input_.rest().empty() ? input_.read(to, size) : input_.copy(to, size); }
 
   // A library may hold back what it has unpacked, so it is asked once more after the last packed byte.
   Taken unpack(char* to, std::size_t size) {
