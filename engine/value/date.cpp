@@ -31,15 +31,18 @@ constexpr Day count_days(CivilDate date) {
 
 Day day_from_civil(CivilDate date) { return count_days(date); }
 
+// Years begin in March, and so many eras of 400 years before year 0 that no day is negative. What is divided by is known
+// beforehand, and day and month come out of the two halves of a product.
 CivilDate civil_from_day(Day day) {
-  const std::int32_t z = day + 719468;
-  const std::int32_t era = (z >= 0 ? z : z - 146096) / 146097;
-  const std::int32_t day_of_era = z - era * 146097;
-  const std::int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int32_t shifted = (5 * day_of_year + 2) / 153;
-  const std::int32_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted + 2) / 5 + 1};
+  constexpr std::int32_t kEras = 4000, kDaysOfEra = 146097, kDaysOfYears = 2939745;
+  const std::uint64_t quarter_days = 4 * static_cast<std::uint64_t>(std::int64_t{day} + 719468 + std::int64_t{kEras} * kDaysOfEra) + 3;
+  const auto century = static_cast<std::int32_t>(quarter_days / kDaysOfEra);
+  const std::uint64_t years = std::uint64_t{kDaysOfYears} * (quarter_days % kDaysOfEra / 4 * 4 + 3);
+  const auto day_of_year = static_cast<std::int32_t>((years & 0xFFFFFFFFU) / kDaysOfYears / 4);
+  const std::int32_t months = 2141 * day_of_year + 197913;
+  const std::int32_t is_next_year = day_of_year >= 306 ? 1 : 0;
+  const std::int32_t year = century * 100 + static_cast<std::int32_t>(years >> 32U) - kEras * 400;
+  return {year + is_next_year, (months >> 16) - is_next_year * 12, (months & 0xFFFF) / 2141 + 1};
 }
 
 void append_text(std::string& out, Day day) {

@@ -24,7 +24,7 @@ struct CivilDate {
 
 bool is_leap_year(std::int32_t year);
 std::int32_t days_in_month(std::int32_t year, std::int32_t month);
-/// Days from civil and back, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (public domain).
+/// Days from civil after Howard Hinnant (public domain); back after Neri and Schneider, "Euclidean affine functions", 2022.
 Day day_from_civil(CivilDate date);
 CivilDate civil_from_day(Day day);
 std::string to_text(Day day);  // 2026-11-22

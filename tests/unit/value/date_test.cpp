@@ -2,6 +2,7 @@
 #include "value/date.h"
 
 #include <boost/date_time/gregorian/gregorian.hpp>
+#include <random>
 
 #include "catch.h"
 #include "value/duration.h"
@@ -19,6 +20,17 @@ TEST_CASE("every_day_from_1850_to_2150_agrees_with_boost") {
     const bool agrees = span && span->first == expected && span->last == expected && to_text(expected) == text && civil.year == static_cast<int>(d.year()) &&
                         civil.month == static_cast<int>(d.month()) && civil.day == static_cast<int>(d.day()) && day_from_civil(civil) == expected;
     if (!agrees) FAIL(text);
+  }
+}
+
+TEST_CASE("any_day_comes_back_from_its_date") {
+  std::mt19937 chance(6);
+  std::uniform_int_distribution<Day> drawn(kBeginning, kForever);
+  for (int i = 0; i < 200000; ++i) {
+    const Day day = i == 0 ? kBeginning : i == 1 ? kForever : drawn(chance);
+    const CivilDate civil = civil_from_day(day);
+    const bool is_date = civil.month >= 1 && civil.month <= 12 && civil.day >= 1 && civil.day <= days_in_month(civil.year, civil.month);
+    if (!is_date || day_from_civil(civil) != day) FAIL(day);
   }
 }
 
