@@ -64,18 +64,6 @@ void append_sequence(std::string& out, std::string_view sequence) {
   }
 }
 
-// Whether all of eight bytes stand for themselves. A byte that is zero borrows from its own highest bit when one is taken
-// away, so that a byte equal to `c` shows once all are turned by `c`.
-constexpr std::size_t kEight = sizeof(std::uint64_t);
-bool are_eight_plain(const char* bytes) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighest = kOnes << 7U;
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, kEight);
-  const auto has = [word](std::uint64_t c) { return ((word ^ (kOnes * c)) - kOnes) & ~(word ^ (kOnes * c)); };
-  const std::uint64_t is_control = (word - kOnes * 0x20U) & ~word;
-  return ((word | is_control | has('"') | has('\\') | has(0x7FU)) & kHighest) == 0;
-}
-
 // Sixteen bytes beside each other; the compiler knows how its processor compares them at once.
 constexpr std::size_t kSixteen = 16;
 typedef signed char Sixteen __attribute__((vector_size(kSixteen)));
@@ -87,16 +75,30 @@ Sixteen unplain(const char* bytes) {
   return (text < ' ') | (text == '"') | (text == '\\') | (text == 0x7F);
 }
 
-bool is_plain(std::string_view text) {
-  const std::size_t size = text.size();
-  char few[kEight] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
-  if (size < kEight) return are_eight_plain(static_cast<const char*>(std::memcpy(few, text.data(), size)));
-  if (size < kSixteen) return are_eight_plain(text.data()) && are_eight_plain(text.data() + size - kEight);
-  Sixteen found = unplain(text.data() + size - kSixteen);
-  for (std::size_t at = 0; at + kSixteen < size; at += kSixteen) found |= unplain(text.data() + at);
+bool is_none(Sixteen found) {
   std::uint64_t halves[2];
   std::memcpy(halves, &found, sizeof halves);
   return (halves[0] | halves[1]) == 0;
+}
+
+// A text of kEnd to twice as many bytes, by its two ends.
+template <std::size_t kEnd>
+bool has_plain_ends(std::string_view text) {
+  char ends[kSixteen] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
+  std::memcpy(ends, text.data(), kEnd);
+  std::memcpy(ends + kSixteen - kEnd, text.data() + text.size() - kEnd, kEnd);
+  return is_none(unplain(ends));
+}
+
+bool is_plain(std::string_view text) {
+  const std::size_t size = text.size();
+  if (size < 2) return size == 0 || has_plain_ends<1>(text);
+  if (size < 4) return has_plain_ends<2>(text);
+  if (size < 8) return has_plain_ends<4>(text);
+  if (size < kSixteen) return has_plain_ends<8>(text);
+  Sixteen found = unplain(text.data() + size - kSixteen);
+  for (std::size_t at = 0; at + kSixteen < size; at += kSixteen) found |= unplain(text.data() + at);
+  return is_none(found);
 }
 
 // How many bytes from the front stand for themselves.
@@ -125,9 +127,7 @@ void append_quoted_with_care(std::string& out, std::string_view text) {
 
 void append_json_quoted(std::string& out, std::string_view text) {
   if (!is_plain(text)) return append_quoted_with_care(out, text);
-  const std::size_t from = out.size();
-  out.append(text.size() + 2, '"');
-  text.copy(out.data() + from + 1, text.size());
+  ((out += '"') += text) += '"';
 }
 
 std::string json_quoted(std::string_view text) {

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "base/short_list.h"
-
 namespace eligo::explain {
 
 namespace {
@@ -136,7 +134,7 @@ struct Place {
 
 Place below(const Node& n, Place place) { return n.address.empty() ? place : Place{n.address, n.label}; }
 
-void collect(const Walk& walk, FindingId id, Place place, std::vector<ResponsibleLeaf>& out) {
+void collect(const Walk& walk, FindingId id, Place place, ResponsibleLeaves& out) {
   place = below(walk.node(id), place);
   const Children children = walk.responsible_children(id);
   for (const FindingId child : children) collect(walk, child, place, out);
@@ -149,7 +147,7 @@ bool asks_for_presence(const Node& n) {
   return n.op == Op::kKnownResult || n.op == Op::kKnownAge || n.op == Op::kKnownSex || n.op == Op::kKnownMoment || n.op == Op::kKnownValue;
 }
 
-void collect_presence(const Walk& walk, FindingId id, Place place, std::vector<ResponsibleLeaf>& out) {
+void collect_presence(const Walk& walk, FindingId id, Place place, ResponsibleLeaves& out) {
   place = below(walk.node(id), place);
   for (const FindingId child : walk.finding(id).children) collect_presence(walk, child, place, out);
   if (asks_for_presence(walk.node(id)) && !value::is_unknown(walk.finding(id).truth)) out.push_back({id, place.address, place.label});
@@ -180,14 +178,14 @@ void collect_notes(const Walk& walk, FindingId id, std::vector<std::string_view>
 
 }  // namespace
 
-std::vector<ResponsibleLeaf> responsible_leaves(const program::Program& program, const eval::Recording& recording, FindingId root) {
-  std::vector<ResponsibleLeaf> out;
+ResponsibleLeaves responsible_leaves(const program::Program& program, const eval::Recording& recording, FindingId root) {
+  ResponsibleLeaves out;
   collect(Walk(program, recording), root, {}, out);
   return out;
 }
 
-std::vector<ResponsibleLeaf> settled_by_presence(const program::Program& program, const eval::Recording& recording, FindingId root) {
-  std::vector<ResponsibleLeaf> out;
+ResponsibleLeaves settled_by_presence(const program::Program& program, const eval::Recording& recording, FindingId root) {
+  ResponsibleLeaves out;
   collect_presence(Walk(program, recording), root, {}, out);
   return out;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/short_list.h"
 #include "eval/recording.h"
 #include "program/program.h"
 
@@ -18,13 +19,14 @@ struct ResponsibleLeaf {
   std::string_view label;
 };
 
+using ResponsibleLeaves = base::ShortList<ResponsibleLeaf, 4>;
+
 /// In the order of the file. A leaf that is reached twice stands once.
-std::vector<ResponsibleLeaf> responsible_leaves(const program::Program& program, const eval::Recording& recording,
-                                                eval::FindingId root);
+ResponsibleLeaves responsible_leaves(const program::Program& program, const eval::Recording& recording, eval::FindingId root);
 
 /// The conditions below `root` that ask what the record holds by now (`is known`), and are settled: an unknown criterion
 /// rests on them, too, for less on record would answer them otherwise.
-std::vector<ResponsibleLeaf> settled_by_presence(const program::Program& program, const eval::Recording& recording, eval::FindingId root);
+ResponsibleLeaves settled_by_presence(const program::Program& program, const eval::Recording& recording, eval::FindingId root);
 
 /// An `unless` that matters: the rule by itself came out against the patient, and the exception is not false.
 struct ExceptionFound {

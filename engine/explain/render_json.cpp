@@ -40,11 +40,12 @@ class Key {
 // An object as it grows: keys in the order they are added. Whoever begins it closes it.
 class Object {
  public:
-  explicit Object(std::string& out, std::string_view link = Key::kLink, bool is_empty = true) : out_(out), link_(link), is_empty_(is_empty) {}
+  explicit Object(std::string& out, std::string_view link = Key::kLink, bool is_empty = true)
+      : out_(out), link_(link == Key::kLink ? std::string_view() : link), is_empty_(is_empty) {}
   std::string& key(const Key& name) {
-    if (std::exchange(is_empty_, false)) return out_ += name.without_link();
-    if (link_ == Key::kLink) return out_ += name.whole();
-    return (out_ += link_) += name.without_link();
+    if (link_.empty() && !is_empty_) return out_ += name.whole();
+    if (!std::exchange(is_empty_, false)) out_ += link_;
+    return out_ += name.without_link();
   }
   Object& raw(const Key& name, std::string_view value) {
     key(name) += value;
@@ -69,7 +70,7 @@ class Object {
 
  private:
   std::string& out_;
-  std::string_view link_;
+  std::string_view link_;   // empty: the usual one
   bool is_empty_;
 };
 

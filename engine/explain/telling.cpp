@@ -13,7 +13,6 @@ namespace {
 
 using eval::FindingId;
 using eval::Status;
-using Leaves = std::vector<ResponsibleLeaf>;
 
 Tone tone_of(Status status) {
   switch (status) {
@@ -61,7 +60,7 @@ void hand_down(const Scene& scene, base::ReusedList<ToldReason>& reasons) {
   }
 }
 
-void add_reasons(const Scene& scene, FindingId root, const Leaves& leaves, Status status, ToldCriterion& out) {
+void add_reasons(const Scene& scene, FindingId root, const ResponsibleLeaves& leaves, Status status, ToldCriterion& out) {
   Sentence& sentence = out.sentence;
   for (const ResponsibleLeaf& leaf : leaves) {
     ToldReason& reason = reason_at(out.reasons, leaf);
@@ -96,7 +95,7 @@ void add_want(const Scene& scene, const ResponsibleLeaf& leaf, std::string_view 
 }
 
 // `address` is that of the nearest member above the root of the leaves.
-void add_missing(const Scene& scene, const Leaves& leaves, std::string_view address, std::vector<ToldMissing>& out) {
+void add_missing(const Scene& scene, const ResponsibleLeaves& leaves, std::string_view address, std::vector<ToldMissing>& out) {
   for (const ResponsibleLeaf& leaf : leaves) {
     const eval::Finding& finding = scene.recording[leaf.finding];
     if (!value::is_unknown(finding.truth)) continue;
@@ -178,7 +177,7 @@ void append_last(std::string& out, const Scene& scene, const eval::Want& want) {
 
 void tell_criterion(const Scene& scene, const eval::CriterionOutcome& outcome, ToldCriterion& out) {
   const program::Criterion& rule = scene.program.criteria[outcome.criterion];
-  const Leaves leaves = responsible_leaves(scene.program, scene.recording, outcome.finding);
+  const ResponsibleLeaves leaves = responsible_leaves(scene.program, scene.recording, outcome.finding);
   out.clear();
   add_reasons(scene, outcome.finding, leaves, outcome.status, out);
   if (outcome.status == Status::kUnknown) add_missing(scene, leaves, rule.id, out.missing);
