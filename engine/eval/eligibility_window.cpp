@@ -107,12 +107,19 @@ void open_window(const Evaluator& evaluator, const program::Program& program, Da
   }
 }
 
+// Whether one criterion alone keeps the patient out up to that day.
+bool stays_out(const program::Program& program, const Outcome& today, Day last) {
+  const auto stays_unmet = [last](const CriterionOutcome& one) { return !is_met(one.status) && one.steady_until >= last; };
+  return program.cohorts.empty() && std::any_of(today.criteria.begin(), today.criteria.end(), stays_unmet);
+}
+
 }  // namespace
 
 EligibilityWindow eligibility_window_of(Evaluator& evaluator, const program::Program& program, const Outcome& today) {
   EligibilityWindow window;
   if (program.has_gap) return window;
   const Day first = evaluator.screening_day(), last = first + kHorizon;
+  if (stays_out(program, today, last)) return window;
   Search search(evaluator, program, today);
   if (search.is_eligible()) open_window(evaluator, program, first, window);
   for (Day day = search.next_day(); day <= last; day = search.next_day()) {
