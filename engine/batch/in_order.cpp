@@ -1,4 +1,5 @@
-// A ring of slots; each goes round empty, filled, at work, done, empty. One mutex guards the states, none the contents.
+// A ring of slots; each goes round empty, filled, at work, done, empty. One mutex guards the states, none the contents. Whoever
+// turns a slot over wakes the one that it is for, and no other.
 #include "batch/in_order.h"
 
 #include <chrono>
@@ -32,16 +33,17 @@ class Ring {
     guarded([this] {
       for (std::uint64_t turn = 0;; ++turn) {
         Slot& slot = slots_[turn % slots_.size()];
-        if (!await([&] { return slot.state == State::kEmpty; })) return;
+        if (!await(to_cut_, [&] { return slot.state == State::kEmpty; }, [] {})) return;
         slot.batch.clear();
         const auto supply = source_.fill(slot.batch);
-        const std::lock_guard lock(mutex_);
-        slot.state = State::kFilled;
-        filled_ = turn + 1;
-        if (!supply) failure_ = supply.error();
-        is_cut_ = !supply || *supply == io::Supply::kEnd;
-        changed_.notify_all();
-        if (is_cut_) return;
+        const bool is_end = !supply || *supply == io::Supply::kEnd;
+        turn_over(to_work_, [&] {
+          slot.state = State::kFilled;
+          filled_ = turn + 1;
+          if (!supply) failure_ = supply.error();
+          is_cut_ = is_end;
+        });
+        if (is_end) return wake_all();
       }
     });
   }
@@ -51,7 +53,7 @@ class Ring {
     guarded([&] {
       for (;;) {
         Slot* slot = nullptr;
-        if (!await([&] { return begun_ < filled_ || is_cut_; }, [&] {
+        if (!await(to_work_, [&] { return begun_ < filled_ || is_cut_; }, [&] {
               if (begun_ == filled_) return;
               slot = &slots_[begun_++ % slots_.size()];
               slot->state = State::kAtWork;
@@ -59,9 +61,7 @@ class Ring {
         if (slot == nullptr) return;
         slot->result.clear();
         work.run(slot->batch, slot->result);
-        const std::lock_guard lock(mutex_);
-        slot->state = State::kDone;
-        changed_.notify_all();
+        turn_over(to_take_, [&] { slot->state = State::kDone; });
       }
     });
   }
@@ -74,17 +74,14 @@ class Ring {
       if (!is_there) return End::kStopped;
       if (!*is_there) return End::kWhole;
       const Next next = taking.take(slot.batch, slot.result);
-      const std::lock_guard lock(mutex_);
-      slot.state = State::kEmpty;
-      changed_.notify_all();
+      turn_over(to_cut_, [&] { slot.state = State::kEmpty; });
       if (next == Next::kStop) return End::kStopped;
     }
   }
 
   void stop() {
-    const std::lock_guard lock(mutex_);
-    is_stopped_ = true;
-    changed_.notify_all();
+    turn_over(to_cut_, [this] { is_stopped_ = true; });
+    wake_all();
   }
 
   const std::optional<diag::Diagnostic>& failure() const { return failure_; }
@@ -93,16 +90,26 @@ class Ring {
  private:
   // Waits until `condition` holds, then does `act` under the lock. False where the run was stopped.
   template <class Condition, class Act>
-  bool await(Condition condition, Act act) {
+  bool await(std::condition_variable& waiting, Condition condition, Act act) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return is_stopped_ || condition(); });
+    waiting.wait(lock, [&] { return is_stopped_ || condition(); });
     if (is_stopped_) return false;
     act();
     return true;
   }
-  template <class Condition>
-  bool await(Condition condition) {
-    return await(condition, [] {});
+
+  // The lock is given back first, or the one that wakes would wait for it.
+  template <class Change>
+  void turn_over(std::condition_variable& waiting, Change change) {
+    {
+      const std::lock_guard lock(mutex_);
+      change();
+    }
+    waiting.notify_one();
+  }
+
+  void wake_all() {
+    for (std::condition_variable* waiting : {&to_cut_, &to_work_, &to_take_}) waiting->notify_all();
   }
 
   // Whether the slot of this turn is done (else the list has ended); none where the run was stopped.
@@ -110,7 +117,7 @@ class Ring {
     std::unique_lock lock(mutex_);
     for (;;) {
       const auto is_settled = [&] { return is_stopped_ || slot.state == State::kDone || (is_cut_ && turn >= filled_); };
-      if (changed_.wait_for(lock, kPatience, is_settled)) break;
+      if (to_take_.wait_for(lock, kPatience, is_settled)) break;
       lock.unlock();
       const Next next = taking.wait();
       lock.lock();
@@ -125,17 +132,15 @@ class Ring {
     try {
       body();
     } catch (...) {
-      const std::lock_guard lock(mutex_);
-      thrown_ = std::current_exception();
-      is_stopped_ = true;
-      changed_.notify_all();
+      turn_over(to_take_, [this] { thrown_ = std::current_exception(); });
+      stop();
     }
   }
 
   io::PieceSource& source_;
   std::vector<Slot> slots_;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable to_cut_, to_work_, to_take_;   // an empty slot, a filled one, one that is done
   std::uint64_t filled_ = 0;             // turns that were cut
   std::uint64_t begun_ = 0;              // turns that a worker has taken
   bool is_cut_ = false;                  // nothing comes after the filled ones

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,7 +48,7 @@ struct Row {
   std::vector<eval::Status> statuses;    // beside RowShape::criteria; empty where the record could not be read
   std::vector<RowMissing> missing;
   std::vector<RowProblem> problems;
-  std::string report;                    // the whole result as JSON, where it was asked for
+  std::function<void(std::string&)> append_report;   // the whole result as JSON, where it was asked for; holds until the next row is made
 
   void clear();                          // keeps its memory
 };

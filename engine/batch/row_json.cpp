@@ -63,10 +63,7 @@ class JsonRows : public RowWriter {
     write_statuses(row.statuses, pieces, out);
     write_missing(row, pieces, out);
     write_problems(row, out);
-    if (!row.report.empty()) {
-      out += ", \"report\": "sv;
-      out += row.report;
-    }
+    if (row.append_report) row.append_report(out += ", \"report\": "sv);
     out += "}\n"sv;
   }
 

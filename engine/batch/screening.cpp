@@ -165,7 +165,7 @@ class ScreeningWork : public BatchWork {
     const eval::Outcome& outcome = screening_.explained == Explained::kNone ? screener.statuses(record) : screener.reasons(record);
     fill_row(program, screener, record, outcome, row_);
     const bool is_explained = screening_.explained == Explained::kAll || (screening_.explained == Explained::kFailing && row_.verdict == RowVerdict::kIneligible);
-    if (is_explained) result_writers_[p]->append(record, outcome, screener.eligibility_window(), row_.report);
+    if (is_explained) row_.append_report = [&, p](std::string& out) { result_writers_[p]->append(record, outcome, screener.eligibility_window(), out); };
     return row_;
   }
 
@@ -208,7 +208,7 @@ void Row::clear() {
   statuses.clear();
   missing.clear();
   problems.clear();
-  report.clear();
+  append_report = nullptr;
 }
 
 const char* name_of(RowVerdict verdict) {

@@ -31,7 +31,7 @@ const std::vector<Row>& rows() {
       row(RowVerdict::kIneligible, {Status::kFail, Status::kFail, Status::kUnknown}),
       row(RowVerdict::kUndetermined, {Status::kUnknown, Status::kPass, Status::kNotApplicable}, {{"LVEF", eval::Why::kStale, {0}}}),
       row(RowVerdict::kUndetermined, {Status::kUnknown, Status::kPass, Status::kUnknown}, {{"LVEF", eval::Why::kAbsent, {0}}, {"ALT", eval::Why::kAbsent, {2}}}),
-      Row{"", RowVerdict::kError, "", {}, {}, {{"E0601", "f:1", "broken"}}, ""}};
+      Row{"", RowVerdict::kError, "", {}, {}, {{"E0601", "f:1", "broken"}}, {}}};
   return kRows;
 }
 
