@@ -65,7 +65,7 @@ diag::Diagnostic refused(std::string message, std::string help) { return {diag::
 class BatchJob {
  public:
   BatchJob(const BatchOptions& options, Programs programs)
-      : options_(options), tables_(or_end(Tables::at(options.map, Color::kAuto))), list_(or_end(list_at(options.in, tables_ != nullptr ? WithTables::kYes : WithTables::kNo))) {
+      : options_(options), tables_(or_end(Tables::at(options.map, Color::kAuto))), list_(or_end(list_at(options.in, tables_ != nullptr ? &tables_->map() : nullptr))) {
     screening_.programs = std::move(programs);
     screening_.read_options = {options.on, today(), options.assume_complete, options.ignores_unmapped};
     screening_.read_options.zone = options.zone;

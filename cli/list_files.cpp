@@ -62,17 +62,12 @@ class FileStream : public io::ByteStream {
   bool is_regular_;
 };
 
-std::string_view without_packing(std::string_view name) {
-  for (const std::string_view packed : {".gz", ".zst"}) {
-    if (name.ends_with(packed)) name.remove_suffix(packed.size());
-  }
-  return name;
-}
+bool is_table_name(std::string_view path) { return io::is_named_as_table(io::without_packing(path)); }
 
-bool is_record_name(const fs::path& path, WithTables tables) {
-  const std::string extension = fs::path(without_packing(path.filename().native())).extension().string();
+bool is_record_name(const fs::path& path, const io::CsvMap* tables) {
+  const std::string extension = fs::path(io::without_packing(path.filename().native())).extension().string();
   const auto& endings = io::list_endings();
-  return std::find(endings.begin(), endings.end(), extension) != endings.end() || (tables == WithTables::kYes && io::is_named_as_table(extension));
+  return std::find(endings.begin(), endings.end(), extension) != endings.end() || (tables != nullptr && is_table_name(path.native()));
 }
 
 /// The beginning of a file, unpacked, as far as `is_enough` asks for; less where it cannot be read.
@@ -94,7 +89,7 @@ std::string beginning_of(const std::string& path, Enough is_enough) {
 }
 
 bool is_of_export(const std::string& path) {
-  const std::string_view name = without_packing(path);
+  const std::string_view name = io::without_packing(path);
   if (!name.ends_with(".ndjson") && !name.ends_with(".jsonl")) return false;
   const auto is_enough = [](const std::string& text) { return text.find('\n') != std::string::npos || text.size() > io::kLargestRecord; };
   return io::lines_beginning(beginning_of(path, is_enough)) == io::Lines::kResources;
@@ -102,7 +97,7 @@ bool is_of_export(const std::string& path) {
 
 // What a server says of an export beside it: a small file, and no record.
 bool is_manifest(const std::string& path) {
-  if (!without_packing(path).ends_with(".json")) return false;
+  if (!io::without_packing(path).ends_with(".json")) return false;
   return io::top_level_text(beginning_of(path, [](const std::string& text) { return !text.empty(); }), "transactionTime").has_value();
 }
 
@@ -114,13 +109,25 @@ void set_export_apart(RecordList& list) {
   if (!list.exported.empty()) std::erase_if(list.files, [](const ListedFile& file) { return is_manifest(file.path); });
 }
 
+// Tables of which each holds a part of every record. True where they stand beside an export.
+bool set_tables_apart(RecordList& list, const io::CsvMap* tables) {
+  if (tables == nullptr || !tables->is_of_several()) return false;
+  const auto is_other = [](const ListedFile& file) { return !is_table_name(file.path); };
+  const auto joined = std::stable_partition(list.files.begin(), list.files.end(), is_other);
+  if (joined == list.files.end()) return false;
+  if (!list.exported.empty()) return true;
+  list.exported.assign(std::make_move_iterator(joined), std::make_move_iterator(list.files.end()));
+  list.files.erase(joined, list.files.end());
+  return false;
+}
+
 ListedFile listed(const std::string& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return {path, 0, 0};
   return {path, static_cast<std::uint64_t>(status.st_size), static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
-base::Expected<RecordList, diag::Diagnostic> list_of_folder(const std::string& path, WithTables tables) {
+base::Expected<RecordList, diag::Diagnostic> list_of_folder(const std::string& path, const io::CsvMap* tables) {
   RecordList list;
   list.is_folder = true;
   std::vector<std::string> names;
@@ -131,10 +138,11 @@ base::Expected<RecordList, diag::Diagnostic> list_of_folder(const std::string& p
     if (!entry->is_directory(ignored) && is_record_name(entry->path(), tables)) names.push_back(entry->path().string());
   }
   if (trouble) return cannot_read(path, trouble.message());
-  if (names.empty()) return cannot_read(path, "no file in it ends as records do (" + io::list_endings().front() + ", .json, .ndjson" + (tables == WithTables::kYes ? ", .csv)" : ")"));
+  if (names.empty()) return cannot_read(path, "no file in it ends as records do (" + io::list_endings().front() + ", .json, .ndjson" + (tables != nullptr ? ", .csv)" : ")"));
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) list.files.push_back(listed(name));
   set_export_apart(list);
+  if (set_tables_apart(list, tables)) return cannot_read(path, "it holds an export of FHIR and tables of the column map, which are not joined with each other");
   return list;
 }
 
@@ -145,13 +153,15 @@ std::uint64_t RecordList::bytes() const {
   return std::accumulate(exported.begin(), exported.end(), std::accumulate(files.begin(), files.end(), std::uint64_t{0}, add), add);
 }
 
-base::Expected<RecordList, diag::Diagnostic> list_at(const std::string& path, WithTables tables) {
+base::Expected<RecordList, diag::Diagnostic> list_at(const std::string& path, const io::CsvMap* tables) {
   struct stat status {};
   if (path == "-") return RecordList{{{path, 0, 0}}, {}, false, true};
   if (stat(path.c_str(), &status) != 0) return cannot_read(path, std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return list_of_folder(path, tables);
   RecordList list{{listed(path)}, {}, false, !S_ISREG(status.st_mode)};
-  if (!list.is_stream) set_export_apart(list);
+  if (list.is_stream) return list;
+  set_export_apart(list);
+  set_tables_apart(list, tables);
   return list;
 }
 

@@ -20,18 +20,17 @@ struct ListedFile {
 
 struct RecordList {
   std::vector<ListedFile> files;         // of a folder: by name
-  std::vector<ListedFile> exported;      // of a FHIR bulk export: to be joined by patient
+  std::vector<ListedFile> exported;      // of a FHIR bulk export, or several tables of one map: to be joined by patient
   bool is_folder = false;
   bool is_stream = false;                // standard input, a pipe, a device: can be read once
   std::uint64_t bytes() const;
 };
 
-enum class WithTables { kNo, kYes };
-
-/// A folder's files are those that end as records do (tables too where asked for), perhaps packed (`.gz`, `.zst`), in all
-/// folders below it. A file that cannot be opened belongs to the list all the same. Files of lines that hold resources of
-/// FHIR are an export; what a server says of it in a file beside them is left out.
-base::Expected<RecordList, diag::Diagnostic> list_at(const std::string& path, WithTables tables);
+/// A folder's files are those that end as records do (tables too where there is a map of them), perhaps packed (`.gz`,
+/// `.zst`), in all folders below it. A file that cannot be opened belongs to the list all the same. Files of lines that hold
+/// resources of FHIR are an export; what a server says of it in a file beside them is left out. An export and tables to be
+/// joined do not go together.
+base::Expected<RecordList, diag::Diagnostic> list_at(const std::string& path, const io::CsvMap* tables);
 
 /// The bytes of a file. Waiting for more ends when a signal asks the program to stop.
 io::OpenedStream open_stream(const std::string& path);

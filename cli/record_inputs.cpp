@@ -5,7 +5,6 @@
 
 #include "diagnostics.h"
 #include "files.h"
-#include "io/bulk_export.h"
 #include "io/site_map.h"
 #include "list_files.h"
 
@@ -38,17 +37,26 @@ Opened text_of(const std::string& path) {
   }
 }
 
+io::ListOptions joining(const RecordInput& input) {
+  io::ListOptions options;
+  options.limits = join_limits();
+  if (input.tables == nullptr) return options;
+  options.map = &input.tables->map();
+  options.warn = [tables = input.tables](const auto& warnings) { tables->tell(warnings); };
+  return options;
+}
+
 }  // namespace
 
 base::Expected<std::vector<RecordInput>, ExitCode> open_records(const std::vector<std::string>& arguments, const std::string& map, Color color) {
   const auto tables = Tables::at(map, color);
   if (!tables) return base::Unexpected{tables.error()};
   std::vector<RecordInput> inputs;
-  std::vector<io::ListFile> exported_by_name;
+  std::vector<io::ListFile> exported_by_name, tables_by_name;
   std::vector<diag::Diagnostic> troubles;
   ExitCode code = ExitCode::kInputOutput;
   for (const std::string& argument : arguments) {
-    auto list = list_at(argument, *tables != nullptr ? WithTables::kYes : WithTables::kNo);
+    auto list = list_at(argument, *tables != nullptr ? &(*tables)->map() : nullptr);
     if (!list) {
       troubles.push_back(list.error());
       continue;
@@ -56,7 +64,8 @@ base::Expected<std::vector<RecordInput>, ExitCode> open_records(const std::vecto
     RecordInput& input = inputs.emplace_back();
     input.tables = *tables;
     const auto exported = to_be_opened(list->exported);
-    std::vector<io::ListFile>& joined = list->is_folder ? input.exported : exported_by_name;
+    const bool are_tables = !exported.empty() && io::is_named_as_table(io::without_packing(exported.front().name));
+    std::vector<io::ListFile>& joined = list->is_folder ? input.exported : are_tables ? tables_by_name : exported_by_name;
     joined.insert(joined.end(), exported.begin(), exported.end());
     for (const ListedFile& file : list->files) {
       const Opened text = text_of(file.path);
@@ -68,9 +77,11 @@ base::Expected<std::vector<RecordInput>, ExitCode> open_records(const std::vecto
       }
     }
   }
-  if (!exported_by_name.empty()) {
+  for (std::vector<io::ListFile>* joined : {&exported_by_name, &tables_by_name}) {
+    if (joined->empty()) continue;
     inputs.emplace_back();
-    inputs.back().exported = std::move(exported_by_name);
+    inputs.back().exported = std::move(*joined);
+    inputs.back().tables = *tables;
   }
   show(stderr, troubles, color);
   if (!troubles.empty()) return base::Unexpected{code};
@@ -85,8 +96,8 @@ std::optional<diag::Diagnostic> for_each_record(const std::vector<RecordInput>& 
       else io::for_each_record(text, vocabulary, options, take);
     }
     if (input.exported.empty()) continue;
-    const auto source = io::joined_pieces(input.exported, join_limits());
-    const auto reader = io::joined_reader(vocabulary, options);
+    const auto source = io::list_pieces({}, joining(input), input.exported);
+    const auto reader = io::list_reader(vocabulary, options);
     io::PieceBatch batch;
     std::vector<io::ReadRecord> records;
     for (bool is_at_end = false; !is_at_end;) {
@@ -94,9 +105,11 @@ std::optional<diag::Diagnostic> for_each_record(const std::vector<RecordInput>& 
       const auto supply = source->fill(batch);
       if (!supply) return supply.error();
       is_at_end = *supply == io::Supply::kEnd;
-      for (std::size_t i = 0; i < batch.size(); ++i) reader->read(batch[i], records);
-      for (io::ReadRecord& record : records) take(std::move(record));
-      records.clear();
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        reader->read(batch[i], records);
+        for (io::ReadRecord& record : records) take(std::move(record));   // before the next is read: a transcript holds one
+        records.clear();
+      }
     }
   }
   return std::nullopt;

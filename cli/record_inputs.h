@@ -20,7 +20,7 @@ namespace eligo::cli {
 /// What one argument names; or the files of an export that several do, which belong together.
 struct RecordInput {
   std::vector<diag::Source> texts;           // of files
-  std::vector<io::ListFile> exported;        // files of a bulk export: joined by patient when read
+  std::vector<io::ListFile> exported;        // files of a bulk export, or several tables: joined by patient when read
   std::shared_ptr<Tables> tables;            // how tables among the texts are read; null where no map says it
 };
 

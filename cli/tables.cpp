@@ -1,9 +1,9 @@
 // Hands tables to the reader of the engine, and shows its warnings once.
 #include "tables.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "diag/render.h"
 #include "diagnostics.h"
 #include "files.h"
 
@@ -25,9 +25,13 @@ void Tables::for_each_record(const diag::Source& text, const clinical::Vocabular
                              const std::function<void(io::ReadRecord)>& take) {
   diag::Sink warnings;
   io::for_each_csv_record(text, map_, vocabulary, options, warnings, take);
-  if (std::find(told_.begin(), told_.end(), text) != told_.end()) return;
-  told_.push_back(text);
-  show(stderr, warnings.sorted(), color_);
+  tell(warnings.sorted());
+}
+
+void Tables::tell(const std::vector<diag::Diagnostic>& warnings) {
+  for (const diag::Diagnostic& it : warnings) {
+    if (told_.insert(diag::render_plain(it)).second) show(stderr, {it}, color_);
+  }
 }
 
 }  // namespace eligo::cli

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,13 @@ class Tables {
   bool has(const diag::Source& text) const { return io::is_table(text, map_); }
   void for_each_record(const diag::Source& text, const clinical::Vocabulary& vocabulary, const model::ReadOptions& options,
                        const std::function<void(io::ReadRecord)>& take);
+  /// Shows warnings, each once: several rule files read the same tables.
+  void tell(const std::vector<diag::Diagnostic>& warnings);
 
  private:
   io::CsvMap map_;
   Color color_;
-  std::vector<diag::Source> told_;   // whose unused columns were shown: several rule files read the same text
+  std::set<std::string> told_;
 };
 
 }  // namespace eligo::cli

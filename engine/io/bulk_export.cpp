@@ -112,10 +112,7 @@ class JoinedList : public PieceSource {
 
  private:
   // A patient belongs to the part of the list in which the first line lies.
-  bool begins_in_share() const {
-    return sorted_bytes_ >= begin_of_part(total_bytes_, limits_.first_part, limits_.parts) &&
-           (limits_.last_part == limits_.parts || sorted_bytes_ < begin_of_part(total_bytes_, limits_.last_part, limits_.parts));
-  }
+  bool begins_in_share() const { return limits_.holds(sorted_bytes_, total_bytes_); }
 
   std::optional<diag::Diagnostic> take_file(std::size_t index, PieceBatch& batch) {
     const std::string& name = files_[index].name;

@@ -18,6 +18,10 @@ struct JoinLimits {
   std::size_t shared = 256U << 20U;         // bytes of resources that belong to no patient (Medication, ResearchStudy), which are all kept
   std::string scratch = "/tmp";             // a folder for the runs; they have no names there, and vanish with the program
   std::uint64_t first_part = 0, last_part = 1, parts = 1;   // of `parts` equal parts, by bytes, those from the first up to but not the last
+  /// Whether what begins at a byte belongs to these parts.
+  bool holds(std::uint64_t at, std::uint64_t whole) const {
+    return at >= begin_of_part(whole, first_part, parts) && (last_part == parts || at < begin_of_part(whole, last_part, parts));
+  }
 };
 
 /// What the lines of a file hold, by the first line that can be told.

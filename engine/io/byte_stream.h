@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/expected.h"
 #include "diag/diagnostic.h"
@@ -34,6 +35,9 @@ std::unique_ptr<ByteStream> stream_of(std::string bytes);
 /// The stream itself, or what is packed in it: gzip and Zstandard are told by their first bytes, several packed parts
 /// behind one another are one text. `name` is for messages (E0801 for what cannot be unpacked or ends too early).
 std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> stream, std::string name);
+
+/// The name of a file without the ending that says how it is packed: `.gz`, `.zst`.
+std::string_view without_packing(std::string_view name);
 
 /// CRC-32 (as in gzip) of bytes that come in parts; begin with 0.
 std::uint32_t checksum(std::uint32_t before, const char* bytes, std::size_t size);

@@ -31,6 +31,7 @@ bool is_named_as_table(std::string_view name) {
 
 bool is_table(const diag::Source& source, const CsvMap& map) {
   if (is_named_as_table(source->name())) return true;
+  if (map.is_of_several()) return false;
   const std::string_view begin = source->slice(without_mark(source, whole(source)));
   if (begin.starts_with("{") || begin.starts_with("[")) return false;
   const auto text = in_utf8(source, map.encoding);
@@ -42,7 +43,8 @@ base::Expected<model::PatientRecord, diag::Diagnostic> CsvReader::record_of(cons
   if (table.map().row == CsvMap::Row::kPatient && entry.rows.size() > 1) return base::Unexpected{repeated(table, entry)};
   std::vector<CsvRow> rows(entry.rows.size());
   CsvRows reading = table.rows();
-  CsvRecord record(table.map(), table.header().positions, table.source(), builder_);
+  CsvRecord record(table.source(), builder_);
+  record.enter(table.map(), table.header().positions);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     reading.go_to(entry.rows[i]);
     reading.next(rows[i]);
@@ -52,7 +54,7 @@ base::Expected<model::PatientRecord, diag::Diagnostic> CsvReader::record_of(cons
     }
   }
   auto walked = walk_record(record.take(), table.source(), builder_);
-  if (walked) record.name_places(*walked);
+  if (walked) record.name_places(*walked, told_);
   return walked;
 }
 

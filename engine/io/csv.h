@@ -20,7 +20,7 @@ bool is_table(const diag::Source& source, const CsvMap& map);
 /// Makes records of tables; for one thread, and for tables of any map.
 class CsvReader {
  public:
-  CsvReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options) {}
+  CsvReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder_(vocabulary, options), told_(options.transcript) {}
 
   /// That of an entry of the table, as below.
   ReadRecord read(const CsvTable& table, std::size_t index);
@@ -31,6 +31,7 @@ class CsvReader {
   base::Expected<model::PatientRecord, diag::Diagnostic> record_of(const CsvTable& table, const CsvTable::Entry& entry);
 
   model::RecordBuilder builder_;
+  model::Transcript* told_;
 };
 
 /// One record for each patient, in the order of their first rows. A row that cannot be read, has another number of cells

@@ -1,4 +1,5 @@
 // Reads the section key by key. The part `record:` has the shape of a record, with `{column: NAME}` where the table fills in.
+// Under `tables:` each table has such a section of its own; what stands beside it holds for all of them.
 #include "io/csv_map.h"
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/edit_distance.h"
+#include "io/byte_stream.h"
 #include "io/raw_text.h"
 #include "io/read.h"
 #include "model/suggestion.h"
@@ -27,14 +29,37 @@ class MapReader {
   MapReader(const diag::Source& source, diag::Sink& sink) : sink_(sink) { map_.source = source; }
 
   std::optional<CsvMap> read(const RawValue& section) {
-    for_each_key(section, "`csv` wants keys such as `record`", [&](const std::string& key, Span span, const RawValue& value) { read_key(key, span, value); });
-    if (!has_record_) mistake(section.span, "the section `csv` has no `record`", "it says which column stands where: `record: {patient: {column: id}, …}`");
+    const RawValue* tables = nullptr;
+    for_each_key(section, "`csv` wants keys such as `record`", [&](const std::string& key, Span span, const RawValue& value) {
+      if (key == "tables" && !is_of_several_) tables = &value;
+      else read_key(key, span, value);
+    });
+    if (tables != nullptr) read_tables(*tables);
+    else if (!has_record_) mistake(section.span, is_of_several_ ? "the table has no `record`" : "the section `csv` has no `record`", "it says which column stands where: `record: {patient: {column: id}, …}`");
     else if (!names_patient_) mistake(record_span_, "no column names the patient", "`patient: {column: NAME}` under `record`");
     if (has_mistakes_) return std::nullopt;
     return std::move(map_);
   }
 
  private:
+  /// Of one of several tables: written as the others are, unless it says otherwise.
+  MapReader(const CsvMap& all, diag::Sink& sink) : map_(all), sink_(sink), is_of_several_(true) {}
+
+  void read_tables(const RawValue& tables) {
+    if (has_record_) mistake(record_span_, "`record` beside `tables`", "each of several tables has a `record` of its own");
+    std::vector<CsvNamedTable> named;
+    for_each_key(tables, "`tables` wants the names of files: `{dm.csv: {record: …}}`", [&](const std::string& file, Span, const RawValue& section) {
+      named.push_back({file, nullptr});
+      if (section.shape == Shape::kText && section.text == "ignore") return;
+      if (section.shape != Shape::kMap) return mistake(section.span, "a table wants keys such as `record`", "or `" + file + ": ignore` for a table that needs no mention");
+      if (auto map = MapReader(map_, sink_).read(section)) named.back().map = std::make_shared<const CsvMap>(std::move(*map));
+      else has_mistakes_ = true;
+    });
+    const auto is_read = [](const CsvNamedTable& it) { return it.map != nullptr; };
+    if (!has_mistakes_ && std::none_of(named.begin(), named.end(), is_read)) mistake(tables.span, "`tables` names no table that is read");
+    map_.tables = std::move(named);
+  }
+
   void mistake(Span span, std::string message, std::string help = {}) {
     has_mistakes_ = true;
     sink_.add(trouble(Code::E0644, map_.source, span, std::move(message), std::move(help)));
@@ -71,16 +96,30 @@ class MapReader {
     if (key == "delimiter") return read_delimiter(value);
     if (key == "decimal") return read_decimal_sign(value);
     if (key == "date_format") map_.date_formats = date_formats(value);
-    else if (key == "missing") map_.missing = texts_of(value);
-    else if (key == "texts") map_.texts = texts_map(value);
-    else if (key == "ignore") map_.ignored = texts_of(value);
-    else unknown_key(key, span, {"record", "row", "encoding", "delimiter", "decimal", "date_format", "missing", "texts", "ignore"});
+    else if (key == "missing") put_before(map_.missing, texts_of(value));
+    else if (key == "texts") put_before(map_.texts, texts_map(value));
+    else if (key == "ignore") put_before(map_.ignored, texts_of(value));
+    else unknown_key(key, span, known_keys());
+  }
+
+  std::vector<std::string> known_keys() const {
+    std::vector<std::string> keys{"record", "row", "encoding", "delimiter", "decimal", "date_format", "missing", "texts", "ignore"};
+    if (!is_of_several_) keys.emplace_back("tables");
+    return keys;
+  }
+
+  // What a table says itself comes before what is said of all.
+  template <class List>
+  static void put_before(List& all, List own) {
+    own.insert(own.end(), all.begin(), all.end());
+    all = std::move(own);
   }
 
   void read_row(const RawValue& value) {
     const std::string text = text_of(value);
     if (base::equal_folded(text, "fact")) map_.row = CsvMap::Row::kFact;
-    else if (!base::equal_folded(text, "patient")) mistake(value.span, "a row is no `" + text + "`", "expected `patient` or `fact`");
+    else if (base::equal_folded(text, "patient")) map_.row = CsvMap::Row::kPatient;
+    else mistake(value.span, "a row is no `" + text + "`", "expected `patient` or `fact`");
   }
 
   void read_encoding(const RawValue& value) {
@@ -238,9 +277,17 @@ class MapReader {
   bool has_record_ = false;
   bool names_patient_ = false;
   bool has_mistakes_ = false;
+  bool is_of_several_ = false;
 };
 
 }  // namespace
+
+std::optional<std::size_t> CsvMap::table_at(std::string_view path) const {
+  path.remove_prefix(path.rfind('/') + 1);   // npos + 1 is 0
+  path = without_packing(path);
+  const auto found = std::find_if(tables.begin(), tables.end(), [&](const CsvNamedTable& it) { return base::equal_folded(it.file, path); });
+  return found == tables.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - tables.begin()));
+}
 
 std::optional<CsvMap> read_csv_map(const RawValue& section, const diag::Source& source, diag::Sink& sink) {
   return MapReader(source, sink).read(section);

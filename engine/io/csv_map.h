@@ -1,9 +1,12 @@
-// The section `csv:` of a site's mapping file: how its tables are written, and which column stands where in a record.
+// The section `csv:` of a site's mapping file: how its tables are written, and which column stands where in a record; of
+// one table, or of several by name that make up the records together.
 // In: the section as a tree of texts. Out: a CsvMap, or every mistake of it with its place. No table is seen here.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -53,6 +56,14 @@ struct CsvColumn {
   diag::Span span;                       // where the map first names it
 };
 
+struct CsvMap;
+
+/// One of the tables that are joined by patient.
+struct CsvNamedTable {
+  std::string file;                      // its name, without folders and packing: "lb.csv"
+  std::shared_ptr<const CsvMap> map;     // null: the table is left out
+};
+
 struct CsvMap {
   enum class Row { kPatient, kFact };    // what a row is: a whole patient, or part of one
 
@@ -64,14 +75,19 @@ struct CsvMap {
   std::vector<DateFormat> date_formats;  // beside the dates of records, which are always read
   std::vector<std::string> missing;      // texts that mean: nothing stands here
   CsvTexts texts;
-  std::vector<std::string> ignored;      // columns that need no mention
+  std::vector<std::string> ignored;      // columns that need no mention; "*" for all others
   std::vector<CsvColumn> columns;        // each once
+  std::vector<CsvNamedTable> tables;     // of several: each has a map of its own, and nothing below counts
   CsvText patient;                       // always from a column
   std::vector<CsvKey> own;               // birth_date, sex
   std::vector<CsvKey> moments;
   std::vector<CsvKey> answers;
   std::vector<std::string> complete, absent;
   std::vector<CsvFact> facts;
+
+  bool is_of_several() const { return !tables.empty(); }
+  /// The number of the table that a file is, by its name and without regard to case; none where the map names no such table.
+  std::optional<std::size_t> table_at(std::string_view path) const;
 };
 
 /// Every mistake goes to `sink` (E0644); none where there was one.

@@ -51,12 +51,19 @@ bool begins_like_a_number(std::string_view text) {
 
 }  // namespace
 
+void CsvRecord::enter(const CsvMap& map, const std::vector<std::size_t>& positions, std::string_view file) {
+  map_ = &map;
+  positions_ = &positions;
+  file_ = file;
+  if (std::find(entered_.begin(), entered_.end(), &map) == entered_.end()) entered_.push_back(&map);
+}
+
 CsvRecord::Reading CsvRecord::reading_of(std::string_view key) {
   if (is_one_of(key, {"on", "onset", "start", "end"})) return Reading::kDate;
   return is_concept_key(key) || base::equal_folded(key, "unit") ? Reading::kText : Reading::kNumber;
 }
 
-bool CsvRecord::is_missing(std::string_view text) const { return text.empty() || is_one_of(text, map_.missing); }
+bool CsvRecord::is_missing(std::string_view text) const { return text.empty() || is_one_of(text, map_->missing); }
 
 std::optional<RawValue> CsvRecord::resolve(const CsvText& from, Reading reading, const CsvRow& row) const {
   if (!from.column) return text_value(from.fixed, {row.span.begin, row.span.begin});
@@ -68,17 +75,17 @@ std::optional<RawValue> CsvRecord::resolve(const CsvText& from, Reading reading,
 // What fits no date format stays as it is: the builder reads the dates of records, and refuses the rest.
 std::string CsvRecord::translated(const CsvText& from, Reading reading, std::string_view text) const {
   if (const std::string* meaning = meaning_in(from.texts, text)) return *meaning;
-  if (const std::string* meaning = meaning_in(map_.texts, text)) return *meaning;
+  if (const std::string* meaning = meaning_in(map_->texts, text)) return *meaning;
   if (reading == Reading::kText) return std::string(text);
   if (reading == Reading::kNumber) return with_decimal_point(text);
-  const auto& formats = from.date_formats.empty() ? map_.date_formats : from.date_formats;
+  const auto& formats = from.date_formats.empty() ? map_->date_formats : from.date_formats;
   return read_site_date(formats, text).value_or(std::string(text));
 }
 
 // With a decimal comma, "1.250" may mean 1250 or 1.25: it is made a text that no one takes for a number.
 std::string CsvRecord::with_decimal_point(std::string_view text) const {
   std::string out(text);
-  if (map_.decimal_sign == '.' || !begins_like_a_number(text)) return out;
+  if (map_->decimal_sign == '.' || !begins_like_a_number(text)) return out;
   const auto is_inside = [&](std::size_t at) { return at > 0 && at + 1 < out.size() && base::is_digit(out[at - 1]) && base::is_digit(out[at + 1]); };
   const std::size_t point = out.find('.');
   if (point != std::string::npos && is_inside(point)) return out + " (the decimal sign is a comma)";
@@ -88,54 +95,74 @@ std::string CsvRecord::with_decimal_point(std::string_view text) const {
   return out;
 }
 
-std::optional<diag::Diagnostic> CsvRecord::add_own(RawValue& map, const CsvKey& key, Reading reading, const CsvRow& row) {
+void CsvRecord::OwnTexts::add(std::string name, RawValue value, const Spot& spot, std::string place) {
+  push(map, name, std::move(value));
+  names.push_back(std::move(name));
+  spots.push_back(spot);
+  places.push_back(std::move(place));
+}
+
+std::optional<diag::Diagnostic> CsvRecord::add_own(OwnTexts& own, const CsvKey& key, Reading reading, const CsvRow& row) {
   auto value = resolve(key.text, reading, row);
   if (!value) return std::nullopt;
-  const auto found = std::find_if(map.keys.begin(), map.keys.end(), [&](const auto& it) { return it.first == key.name; });
-  if (found == map.keys.end()) {
-    push(map, key.name, std::move(*value));
+  const auto found = std::find_if(own.map.keys.begin(), own.map.keys.end(), [&](const auto& it) { return it.first == key.name; });
+  if (found == own.map.keys.end()) {
+    const Spot spot = spot_of(value->span);
+    own.add(key.name, std::move(*value), spot, key.text.column ? words_of(spot, *key.text.column) : words_of(spot));
     return std::nullopt;
   }
-  const RawValue& first = map.items[static_cast<std::size_t>(found - map.keys.begin())];
-  if (first.text == value->text) return std::nullopt;
-  diag::Diagnostic out = trouble(Code::E0643, source_, value->span,
-                                 "`" + key.name + "` is " + model::quoted(value->text) + " here and " + model::quoted(first.text) + " in line " +
-                                     std::to_string(line_of(first.span)) + ", for the same patient",
-                                 "the patient is rejected");
-  out.labels.push_back({first.span, "first given here"});
+  const auto first = static_cast<std::size_t>(found - own.map.keys.begin());
+  if (own.map.items[first].text == value->text) return std::nullopt;
+  return contradiction(key, own, first, *value);
+}
+
+diag::Diagnostic CsvRecord::contradiction(const CsvKey& key, const OwnTexts& own, std::size_t first, const RawValue& value) const {
+  const Spot here = spot_of(value.span);
+  std::string message = "`" + key.name + "` is " + model::quoted(value.text) + " here and " + model::quoted(own.map.items[first].text) + " in " + words_of(own.spots[first]) + ", for the same patient";
+  const char* help = "the patient is rejected";
+  if (!here.file.empty()) return {Code::E0643, words_of(here) + ": " + message, help, nullptr, {}, {}};
+  diag::Diagnostic out = trouble(Code::E0643, source_, value.span, std::move(message), help);
+  out.labels.push_back({own.map.items[first].span, "first given here"});
   return out;
 }
 
-std::optional<diag::Diagnostic> CsvRecord::add(const CsvRow& row) {
-  span_ = is_begun_ ? joined(span_, row.span) : row.span;
-  const bool is_first = !is_begun_;
-  is_begun_ = true;
-  const std::size_t before = own_.items.size() + moments_.items.size() + answers_.items.size();
-  if (is_first) push(own_, "patient", text_value(std::string(cell(row, *map_.patient.column).text), cell(row, *map_.patient.column).span));
-  for (const CsvKey& key : map_.own) {
+std::optional<diag::Diagnostic> CsvRecord::add_all_own(const CsvRow& row) {
+  for (const CsvKey& key : map_->own) {
     if (auto bad = add_own(own_, key, key.name == "birth_date" ? Reading::kDate : Reading::kText, row)) return bad;
   }
-  for (const CsvKey& key : map_.moments) {
+  for (const CsvKey& key : map_->moments) {
     if (auto bad = add_own(moments_, key, Reading::kDate, row)) return bad;
   }
-  for (const CsvKey& key : map_.answers) {
+  for (const CsvKey& key : map_->answers) {
     if (auto bad = add_own(answers_, key, Reading::kText, row)) return bad;
   }
-  bool gives_something = own_.items.size() + moments_.items.size() + answers_.items.size() > before;
-  for (const CsvFact& fact : map_.facts) gives_something |= add_fact(fact, row);
-  if (!gives_something && map_.row == CsvMap::Row::kFact) {
-    report_untaken(row);
+  return std::nullopt;
+}
+
+std::optional<diag::Diagnostic> CsvRecord::add(const CsvRow& row, std::uint32_t line) {
+  line_ = line;
+  span_ = is_begun_ ? joined(span_, row.span) : row.span;
+  const auto own_texts = [&] { return own_.map.items.size() + moments_.map.items.size() + answers_.map.items.size(); };
+  const std::size_t before = own_texts();
+  if (!std::exchange(is_begun_, true)) {
+    const CsvCell& name = cell(row, *map_->patient.column);
+    own_.add("patient", text_value(std::string(name.text), name.span), spot_of(name.span), words_of(spot_of(name.span), *map_->patient.column));
   }
+  if (auto bad = add_all_own(row)) return bad;
+  bool gives_something = own_texts() > before;
+  for (const CsvFact& fact : map_->facts) gives_something |= add_fact(fact, row);
+  if (!gives_something && map_->row == CsvMap::Row::kFact) report_untaken(row);
   return std::nullopt;
 }
 
 // What the row holds is not known: each kind that it might have told of is incomplete.
 void CsvRecord::report_untaken(const CsvRow& row) {
   std::array<bool, clinical::kKindCount> is_told{};
-  for (const CsvFact& fact : map_.facts) {
+  const Spot spot = spot_of(row.span);
+  for (const CsvFact& fact : map_->facts) {
     if (std::exchange(is_told[static_cast<std::size_t>(fact.list)], true)) continue;
-    builder_.add_problem(Code::E0611, "line " + std::to_string(line_of(row.span)),
-                         std::string("no fact under `") + clinical::list_name_of(fact.list) + "` of the column map takes this row", line_of(row.span), fact.list);
+    builder_.add_problem(Code::E0611, words_of(spot), std::string("no fact under `") + clinical::list_name_of(fact.list) + "` of the column map takes this row",
+                         shown_line(spot), fact.list);
   }
 }
 
@@ -152,8 +179,8 @@ bool CsvRecord::add_fact(const CsvFact& fact, const CsvRow& row) {
       if (fact.when->absent.empty()) return true;
       std::vector<std::string> known = fact.when->is;
       known.insert(known.end(), fact.when->absent.begin(), fact.when->absent.end());
-      builder_.add_problem(Code::E0610, "line " + std::to_string(line_of(it.span)) + ", column `" + map_.columns[fact.when->column].name + "`",
-                           model::quoted(it.text) + " is not " + model::listed(known), line_of(it.span), fact.list);
+      const Spot spot = spot_of(it.span);
+      builder_.add_problem(Code::E0610, words_of(spot, fact.when->column), model::quoted(it.text) + " is not " + model::listed(known), shown_line(spot), fact.list);
       return true;
     }
   } else if (!is_there(fact, row)) {
@@ -170,7 +197,7 @@ bool CsvRecord::add_fact(const CsvFact& fact, const CsvRow& row) {
   }
   list.shape = Shape::kList;
   list.items.push_back(std::move(out));
-  origins_[static_cast<std::size_t>(fact.list)].push_back({&fact, line_of(row.span)});
+  origins_[static_cast<std::size_t>(fact.list)].push_back({map_, &fact, spot_of(row.span)});
   return true;
 }
 
@@ -180,6 +207,7 @@ void CsvRecord::add_absent(const CsvFact& fact, const CsvRow& row) {
     auto name = resolve(key.text, Reading::kText, row);
     if (!name) continue;
     absent_.shape = Shape::kList;
+    absent_places_.push_back(words_of(spot_of(row.span), fact.when->column));
     absent_.items.push_back(std::move(*name));
   }
 }
@@ -216,26 +244,28 @@ RawValue CsvRecord::take() {
     for (const std::string& text : fixed) list.items.push_back(text_value(text, begin));
     list.shape = Shape::kList;
   };
-  for (std::size_t i = 0; i < own_.items.size(); ++i) push(root, own_.keys[i].first, std::move(own_.items[i]));
-  if (!moments_.items.empty()) add("dates", moments_);
-  if (!map_.complete.empty()) {
-    RawValue lists, history;
-    add_list(lists, map_.complete);
-    push(history, "complete", std::move(lists));
+  for (std::size_t i = 0; i < own_.map.items.size(); ++i) push(root, own_.map.keys[i].first, std::move(own_.map.items[i]));
+  if (!moments_.map.items.empty()) add("dates", moments_.map);
+  RawValue complete;
+  for (const CsvMap* map : entered_) {
+    add_list(complete, map->complete);
+    add_list(absent_, map->absent);
+  }
+  if (!complete.items.empty()) {
+    RawValue history;
+    push(history, "complete", std::move(complete));
     add("history", history);
   }
-  add_list(absent_, map_.absent);
   if (!absent_.items.empty()) add("absent", absent_);
   for (std::size_t k = 0; k < lists_.size(); ++k) {
     if (!lists_[k].items.empty()) add(clinical::list_name_of(static_cast<Kind>(k)), lists_[k]);
   }
-  if (!answers_.items.empty()) add("answers", answers_);
+  if (!answers_.map.items.empty()) add("answers", answers_.map);
   return root;
 }
 
 // The column of one key; without a key, the column that makes the fact what it is.
 std::string CsvRecord::place_of(const Origin& origin, std::string_view key) const {
-  std::string out = "line " + std::to_string(origin.line);
   const auto column_of = [&](std::string_view name) -> std::optional<ColumnIndex> {
     for (const CsvKey& it : origin.fact->keys) {
       if (it.text.column && (name.empty() || base::equal_folded(it.name, name))) return it.text.column;
@@ -251,8 +281,14 @@ std::string CsvRecord::place_of(const Origin& origin, std::string_view key) cons
     }
     if (!column && origin.fact->when) column = origin.fact->when->column;
   }
-  return column ? out + ", column `" + map_.columns[*column].name + "`" : out;
+  return column ? words_of(origin.spot) + ", column `" + origin.map->columns[*column].name + "`" : words_of(origin.spot);
 }
+
+std::string CsvRecord::words_of(const Spot& spot) {
+  return (spot.file.empty() ? "" : std::string(spot.file) + " ") + "line " + std::to_string(spot.line);
+}
+
+std::string CsvRecord::words_of(const Spot& spot, ColumnIndex column) const { return words_of(spot) + ", column `" + map_->columns[column].name + "`"; }
 
 // "observations[3].value" as a place in the table; none where it is none of a fact.
 std::optional<std::string> CsvRecord::place_of(std::string_view at) const {
@@ -269,14 +305,41 @@ std::optional<std::string> CsvRecord::place_of(std::string_view at) const {
   return place_of(origins[index], close + 2 <= at.size() ? at.substr(close + 2) : std::string_view());
 }
 
-void CsvRecord::name_places(model::PatientRecord& record) const {
+// Of what is no fact: "birth_date", "dates.consent", "answers.I10", "absent[0]".
+const std::string* CsvRecord::place_of_own(const std::string& at) const {
+  for (const auto& [own, prefix] : {std::pair(&own_, ""), std::pair(&moments_, "dates."), std::pair(&answers_, "answers.")}) {
+    for (std::size_t i = 0; i < own->names.size(); ++i) {
+      if (at == prefix + own->names[i]) return &own->places[i];
+    }
+  }
+  for (std::size_t i = 0; i < absent_places_.size(); ++i) {
+    if (at == "absent[" + std::to_string(i) + "]") return &absent_places_[i];
+  }
+  return nullptr;
+}
+
+// The facts were told list by list, as they stand in the tree.
+void CsvRecord::tell_places(const model::PatientRecord& record, model::Transcript& told) {
+  std::vector<const model::Place*> places;
+  for (const model::Fact& fact : record.facts) places.push_back(&fact.place);
+  std::sort(places.begin(), places.end(), [](const auto* a, const auto* b) { return std::pair(a->list, a->index) < std::pair(b->list, b->index); });
+  if (places.size() != told.facts.size()) return;
+  for (std::size_t i = 0; i < places.size(); ++i) told.facts[i].path = std::string(places[i]->path);
+}
+
+void CsvRecord::name_places(model::PatientRecord& record, model::Transcript* told) const {
+  const bool is_of_several = !file_.empty();
   for (model::Problem& problem : record.problems) {
+    if (is_of_several) problem.line = 0;
     if (auto place = place_of(problem.at)) problem.at = std::move(*place);
+    else if (const std::string* own = place_of_own(problem.at); own != nullptr && is_of_several) problem.text = *own + ": " + problem.text;
   }
   for (model::Fact& fact : record.facts) {
+    if (is_of_several) fact.place.line = 0;
     const std::vector<Origin>& origins = origins_[static_cast<std::size_t>(fact.place.list)];
     if (fact.place.index < origins.size()) fact.place.path = model::keep(record.texts, place_of(origins[fact.place.index], {}));
   }
+  if (told != nullptr) tell_places(record, *told);
 }
 
 }  // namespace eligo::io

@@ -16,6 +16,8 @@ namespace {
 using diag::Code;
 using diag::Span;
 
+constexpr std::string_view kAllOthers = "*";   // under `ignore`
+
 // `sep=;` before the header is a word of one spreadsheet to itself.
 std::uint32_t behind_separator_line(std::string_view text, std::uint32_t begin) {
   const std::string_view rest = text.substr(begin);
@@ -67,7 +69,7 @@ void warn_of_unused(const diag::Source& source, const CsvMap& map, const CsvHead
   for (std::size_t i = 0; i < header.row.cells.size(); ++i) {
     const CsvCell& cell = header.row.cells[i];
     const bool is_used = std::find(header.positions.begin(), header.positions.end(), i) != header.positions.end();
-    const bool is_ignored = std::any_of(map.ignored.begin(), map.ignored.end(), [&](const std::string& name) { return base::equal_folded(name, cell.text); });
+    const bool is_ignored = std::any_of(map.ignored.begin(), map.ignored.end(), [&](const std::string& name) { return name == kAllOthers || base::equal_folded(name, cell.text); });
     if (is_used || is_ignored || cell.text.empty()) continue;
     warnings.add(trouble(Code::W0646, source, cell.span, "the column map does not use the column " + model::quoted(cell.text), "name it under `ignore` of `csv:` to be told no more"));
   }
@@ -102,10 +104,9 @@ std::string_view CsvTable::patient_in(const CsvRow& row) const {
 }
 
 void CsvTable::gather_row(const CsvRow& row, std::unordered_map<std::string, std::size_t>& by_name) {
-  std::optional<diag::Diagnostic> bad = row.trouble ? row.trouble : refuse_width(row);
+  std::optional<diag::Diagnostic> bad = refusal_of(row);
   const std::string_view name = patient_in(row);
   if (name.empty()) {
-    if (!bad) bad = trouble(Code::E0619, source_, row.span, "the row names no patient", "the column `" + map_.columns[*map_.patient.column].name + "` is empty");
     entries_.push_back({{row.span.begin}, std::make_unique<const diag::Diagnostic>(std::move(*bad))});
     return;
   }
@@ -114,6 +115,13 @@ void CsvTable::gather_row(const CsvRow& row, std::unordered_map<std::string, std
   Entry& entry = entries_[found->second];
   entry.rows.push_back(row.span.begin);
   if (bad && entry.refused == nullptr) entry.refused = std::make_unique<const diag::Diagnostic>(std::move(*bad));
+}
+
+std::optional<diag::Diagnostic> CsvTable::refusal_of(const CsvRow& row) const {
+  if (row.trouble) return row.trouble;
+  if (auto bad = refuse_width(row)) return bad;
+  if (!patient_in(row).empty()) return std::nullopt;
+  return trouble(Code::E0619, source_, row.span, "the row names no patient", "the column `" + map_.columns[*map_.patient.column].name + "` is empty");
 }
 
 std::optional<diag::Diagnostic> CsvTable::refuse_width(const CsvRow& row) const {
@@ -125,15 +133,26 @@ std::optional<diag::Diagnostic> CsvTable::refuse_width(const CsvRow& row) const 
                  "a cell that holds the delimiter goes in quotes");
 }
 
-base::Expected<std::shared_ptr<const CsvTable>, diag::Diagnostic> CsvTable::of(const diag::Source& source, const CsvMap& map, diag::Sink& warnings) {
+base::Expected<std::shared_ptr<CsvTable>, diag::Diagnostic> CsvTable::opened(const diag::Source& source, const CsvMap& map, diag::Sink& warnings) {
   auto text = in_utf8(source, map.encoding);
   if (!text) return base::Unexpected{text.error()};
   CsvHeader header = find_header(*text, map);
   if (auto bad = refuse_header(*text, map, header)) return base::Unexpected{std::move(*bad)};
   warn_of_unused(*text, map, header, warnings);
-  const std::shared_ptr<CsvTable> table(new CsvTable(*text, map, std::move(header)));
-  table->gather();
-  return std::shared_ptr<const CsvTable>(table);
+  return std::shared_ptr<CsvTable>(new CsvTable(*text, map, std::move(header)));
+}
+
+base::Expected<std::shared_ptr<const CsvTable>, diag::Diagnostic> CsvTable::of(const diag::Source& source, const CsvMap& map, diag::Sink& warnings) {
+  const auto table = opened(source, map, warnings);
+  if (!table) return base::Unexpected{table.error()};
+  (*table)->gather();
+  return std::shared_ptr<const CsvTable>(*table);
+}
+
+base::Expected<std::shared_ptr<const CsvTable>, diag::Diagnostic> CsvTable::of_rows(const diag::Source& source, const CsvMap& map, diag::Sink& warnings) {
+  const auto table = opened(source, map, warnings);
+  if (!table) return base::Unexpected{table.error()};
+  return std::shared_ptr<const CsvTable>(*table);
 }
 
 }  // namespace eligo::io

@@ -44,6 +44,8 @@ class CsvTable {
   /// Refused where the bytes are no text, or the header does not have the map's columns. The map must outlive the table.
   /// Columns that the map neither uses nor ignores are told to `warnings`.
   static base::Expected<std::shared_ptr<const CsvTable>, diag::Diagnostic> of(const diag::Source& source, const CsvMap& map, diag::Sink& warnings);
+  /// The same without entries, for one who takes row after row.
+  static base::Expected<std::shared_ptr<const CsvTable>, diag::Diagnostic> of_rows(const diag::Source& source, const CsvMap& map, diag::Sink& warnings);
 
   const diag::Source& source() const { return source_; }
   const CsvMap& map() const { return map_; }
@@ -52,12 +54,16 @@ class CsvTable {
   const std::vector<Entry>& entries() const { return entries_; }
   /// Reads rows; `go_to` one of an entry first.
   CsvRows rows() const;
+  /// Whom a row is about; empty where it does not say.
+  std::string_view patient_in(const CsvRow& row) const;
+  /// Why a row cannot be read.
+  std::optional<diag::Diagnostic> refusal_of(const CsvRow& row) const;
 
  private:
   CsvTable(diag::Source source, const CsvMap& map, CsvHeader header) : source_(std::move(source)), map_(map), header_(std::move(header)) {}
+  static base::Expected<std::shared_ptr<CsvTable>, diag::Diagnostic> opened(const diag::Source& source, const CsvMap& map, diag::Sink& warnings);
   void gather();
   void gather_row(const CsvRow& row, std::unordered_map<std::string, std::size_t>& by_name);
-  std::string_view patient_in(const CsvRow& row) const;
   std::optional<diag::Diagnostic> refuse_width(const CsvRow& row) const;
 
   diag::Source source_;

@@ -37,17 +37,12 @@ class TableCutter : public PieceSource {
   // The refusal is that of the table; the error is one of reading.
   base::Expected<Refusal, diag::Diagnostic> open() {
     if (options_.map == nullptr) return Refusal({Code::E0645, "a table needs a column map", "it is the section `csv` of a mapping file", nullptr, {}, {}});
-    std::string& text = stream_.beginning;
-    if (stream_.offset > 0) text.insert(0, "\xEF\xBB\xBF");   // a byte order mark, which tells the encoding
-    for (std::size_t before = text.size();; before = text.size()) {
-      if (before > kLargestTable) return Refusal({Code::E0618, "the table is larger than " + std::to_string(kLargestTable >> 20U) + " MiB", "split it into several files, all rows of a patient in one", nullptr, {}, {}});
-      const std::size_t chunk = std::clamp<std::size_t>(before, 64U << 10U, 4U << 20U);
-      text.resize(before + chunk);
-      const auto taken = stream_.stream->read(text.data() + before, chunk);
-      if (!taken) return base::Unexpected{taken.error()};
-      text.resize(before + *taken);
-      if (*taken == 0) break;
-    }
+    if (options_.map->is_of_several()) return Refusal({Code::E0645, "the column map is one of several tables, which this is none of", "name it under `tables`", nullptr, {}, {}});
+    if (stream_.offset > 0) stream_.beginning.insert(0, "\xEF\xBB\xBF");   // a byte order mark, which tells the encoding
+    auto whole = table_text(*stream_.stream, std::move(stream_.beginning));
+    if (!whole) return base::Unexpected{whole.error()};
+    if (whole->refusal) return whole->refusal;
+    std::string& text = whole->text;
     size_ = text.size();
     checksum_ = std::to_string(checksum(0, text.data(), text.size()));
     diag::Sink warnings;
@@ -67,6 +62,21 @@ class TableCutter : public PieceSource {
 };
 
 }  // namespace
+
+base::Expected<TableText, diag::Diagnostic> table_text(ByteStream& stream, std::string beginning) {
+  TableText out{std::move(beginning), std::nullopt};
+  for (std::size_t before = out.text.size();; before = out.text.size()) {
+    if (before > kLargestTable) {
+      return TableText{"", diag::Diagnostic{Code::E0618, "the table is larger than " + std::to_string(kLargestTable >> 20U) + " MiB", "split it into several files, all rows of a patient in one", nullptr, {}, {}}};
+    }
+    const std::size_t chunk = std::clamp<std::size_t>(before, 64U << 10U, 4U << 20U);
+    out.text.resize(before + chunk);
+    const auto taken = stream.read(out.text.data() + before, chunk);
+    if (!taken) return base::Unexpected{taken.error()};
+    out.text.resize(before + *taken);
+    if (*taken == 0) return out;
+  }
+}
 
 std::unique_ptr<PieceSource> cut_table(BegunStream stream, std::string_view file, const ListOptions& options) {
   return std::make_unique<TableCutter>(std::move(stream), file, options);

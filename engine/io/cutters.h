@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,8 @@ enum class Form : std::uint8_t {
   kFhir,          // a Bundle or another resource
   kOfPatient,     // the lines of a bulk export that are one patient's
   kOfNobody,      // those that name no patient
-  kEntry          // the number of an entry of Piece::table, and a checksum of the table
+  kEntry,         // the number of an entry of Piece::table, and a checksum of the table
+  kOfTables       // the rows of one patient, of the tables of Piece::map
 };
 
 /// A stream whose beginning was looked at already.
@@ -43,5 +45,12 @@ std::unique_ptr<PieceSource> cut_json(BegunStream stream, std::string_view file,
 
 /// A table, an entry a piece; refused as a whole where there is no column map. Lines of its pieces count from the first.
 std::unique_ptr<PieceSource> cut_table(BegunStream stream, std::string_view file, const ListOptions& options);
+
+/// The rest of a stream that is a table, behind what was read of it. The refusal is that of a table that is too large.
+struct TableText {
+  std::string text;
+  std::optional<diag::Diagnostic> refusal;
+};
+base::Expected<TableText, diag::Diagnostic> table_text(ByteStream& stream, std::string beginning);
 
 }  // namespace eligo::io

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "io/bulk_export.h"
 #include "io/csv.h"
+#include "io/csv_join.h"
 #include "io/cutters.h"
 #include "io/fhir.h"
 #include "io/json.h"
@@ -67,6 +68,7 @@ class ListReader : public RecordReader {
       case Form::kYaml: return out.push_back(native_.read(piece));
       case Form::kFhir: return read_fhir(piece, out);
       case Form::kEntry: return out.push_back(read_entry(piece));
+      case Form::kOfTables: return read_joined_tables(piece, out);
       case Form::kOfPatient:
       case Form::kOfNobody: break;
     }
@@ -81,6 +83,7 @@ class ListReader : public RecordReader {
       case Form::kYaml: return native_.recycle(std::move(old));
       case Form::kFhir: return fhir_->recycle(std::move(old));
       case Form::kEntry: return tables_->recycle(std::move(old));
+      case Form::kOfTables: return joined_tables_->recycle(std::move(old));
       case Form::kOfPatient:
       case Form::kOfNobody: break;
     }
@@ -104,11 +107,16 @@ class ListReader : public RecordReader {
     return tables_->read(*piece.table, number);
   }
 
+  void read_joined_tables(const Piece& piece, std::vector<ReadRecord>& out) {
+    if (!joined_tables_) joined_tables_ = joined_table_reader(vocabulary_, options_);
+    joined_tables_->read(piece, out);
+  }
+
   const clinical::Vocabulary& vocabulary_;
   model::ReadOptions options_;
   NativeReader native_;
   std::optional<FhirReader> fhir_;
-  std::unique_ptr<RecordReader> joined_;
+  std::unique_ptr<RecordReader> joined_, joined_tables_;
   std::optional<CsvReader> tables_;
   Form last_ = Form::kJson;
 };

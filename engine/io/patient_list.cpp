@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "io/csv.h"
+#include "io/csv_join.h"
 #include "io/cutters.h"
 #include "io/json_keys.h"
 #include "io/read.h"
@@ -25,9 +26,7 @@ constexpr std::size_t kBeginning = 4096;
 enum class Cut { kLines, kDocuments, kJson, kTable, kByFirstLine };
 
 Cut cut_by_name(std::string_view name) {
-  for (const std::string_view packed : {".gz", ".zst"}) {
-    if (name.ends_with(packed)) name.remove_suffix(packed.size());
-  }
+  name = without_packing(name);
   if (name.ends_with(".ndjson") || name.ends_with(".jsonl")) return Cut::kLines;
   if (name.ends_with(".yaml") || name.ends_with(".yml")) return Cut::kDocuments;
   if (is_named_as_table(name)) return Cut::kTable;
@@ -109,7 +108,8 @@ class PatientList : public PieceSource {
   base::Expected<Supply, diag::Diagnostic> open_next() {
     if (next_ == files_.size()) {
       is_joining_ = true;
-      current_ = joined_pieces(exported_, options_.limits);
+      const bool are_tables = options_.map != nullptr && options_.map->is_of_several() && is_named_as_table(without_packing(exported_.front().name));
+      current_ = are_tables ? joined_tables(exported_, options_) : joined_pieces(exported_, options_.limits);
       return Supply::kMore;
     }
     const ListFile& file = files_[next_++];

@@ -30,14 +30,14 @@ struct ListOptions {
   Unreadable unreadable = Unreadable::kStop;
   JoinLimits limits = {};
   const CsvMap* map = nullptr;           // of tables; must outlive what the list gives. Null: they are refused
-  std::function<void(const std::vector<diag::Diagnostic>&)> warn = {};   // of columns that the map does not use
+  std::function<void(const std::vector<diag::Diagnostic>&)> warn = {};   // of columns that the map does not use, tables that it does not name
 };
 
 /// By the ending, `.gz` and `.zst` left aside: `.ndjson`, `.jsonl` hold one object a line (empty lines are passed over);
 /// `.yaml`, `.yml` a stream of documents; `.json` one record, or one a line; `.csv`, `.tsv` a table; anything else is told by its first line.
 /// Whether JSON is ours or FHIR is told by its content. Files are opened one after another, in the order given; those of
-/// `exported` are joined by patient and come last. Of these, one that cannot be read always ends the run, since
-/// everyone's record might lack what it holds.
+/// `exported` are joined by patient and come last: those of a bulk export, or, where the map is one of several tables, these.
+/// Of them, one that cannot be read always ends the run, since everyone's record might lack what it holds.
 std::unique_ptr<PieceSource> list_pieces(std::vector<ListFile> files, ListOptions options, std::vector<ListFile> exported = {});
 
 /// A file of one object a line, whatever it is called.

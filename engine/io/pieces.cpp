@@ -17,12 +17,13 @@ Piece PieceBatch::operator[](std::size_t index) const {
   const Entry& entry = entries_[index];
   const diag::Diagnostic* refusal = entry.refusal < 0 ? nullptr : &refusals_[static_cast<std::size_t>(entry.refusal)];
   return {std::string_view(bytes_).substr(entry.begin, entry.end - entry.begin), entry.file, entry.line, entry.offset, entry.form, refusal,
-          entry.table < 0 ? nullptr : tables_[static_cast<std::size_t>(entry.table)].get()};
+          entry.table < 0 ? nullptr : tables_[static_cast<std::size_t>(entry.table)].get(), map};
 }
 
 void PieceBatch::clear() {
   if (bytes_.size() > kMostKept) bytes_ = std::string();
   used_ = 0;
+  map = nullptr;
   entries_.clear();
   refusals_.clear();
   tables_.clear();

@@ -25,6 +25,7 @@
 namespace eligo::io {
 
 class CsvTable;
+struct CsvMap;
 
 /// The bytes of one piece. Views last as long as the batch is not emptied or added to.
 struct Piece {
@@ -35,6 +36,7 @@ struct Piece {
   std::uint8_t form = 0;                         // what the source tells its own reader
   const diag::Diagnostic* refusal = nullptr;     // why there are no bytes: too long, a file that cannot be opened
   const CsvTable* table = nullptr;               // that it is an entry of
+  const CsvMap* map = nullptr;                   // of the tables that its rows come from
 };
 
 /// Pieces that travel together: about kBatchBytes of text, or one longer piece. Its memory is used again.
@@ -45,6 +47,8 @@ class PieceBatch {
   bool is_full() const { return used_ >= kBatchBytes; }
   /// Where the source stands after this batch: bytes taken so far, for progress. Set by the source.
   std::uint64_t position = 0;
+  /// Of the tables that the pieces are rows of; null where they are none. Set by the source.
+  const CsvMap* map = nullptr;
 
   void clear();
   /// Adds a piece whose text is copied.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Tables by a column map through eligo batch: a row a patient and long form, with the same trust as other lists; and the
-# four formats of one patient give equal rows.
+# Tables by a column map through eligo batch: a row a patient, long form, several tables joined, with the same trust as other
+# lists; and the four formats of one patient give equal rows.
 . "$(dirname "$0")/list.sh"
 cat >site.yaml <<'YAML'
 csv:
@@ -141,6 +141,78 @@ has err 'input changed'
 cp -p kept.csv big.csv
 run 0 batch heart.elig --in big.csv --map site.yaml --out rows --resume
 same rows whole
+
+# Several tables of one folder make up one record each: the rows of patients are those of a table with everything, whatever
+# the threads, the shards, the packing and the order of the rows.
+cat >study.yaml <<'YAML'
+csv:
+  tables:
+    dm.csv: {record: {patient: {column: id}, birth_date: {column: born}, dates: {screening: {column: visit}}, history: {complete: [conditions]}}}
+    lb.csv: {row: fact, record: {patient: {column: id}, observations: [{of: LVEF, value: {column: lvef}, unit: "%", on: {column: visit}}]}}
+    qs.csv: {row: fact, record: {patient: {column: id}, observations: [{of: ECOG, value: {column: ecog}, on: {column: visit}}]}}
+YAML
+# study NUMBER FOLDER
+study() {
+  mkdir -p "$2"
+  make_table "$1" | awk -F, -v to="$2" 'BEGIN { print "id,born,visit" >(to "/dm.csv"); print "visit,id,lvef" >(to "/lb.csv"); print "id;visit;ecog" >(to "/qs.csv") }
+    { print $1 "," $2 "," $3 >(to "/dm.csv"); if ($4 != "") print $3 "," $1 "," $4 >(to "/lb.csv"); print $1 ";" $3 ";" $5 >(to "/qs.csv") }'
+}
+study 300 study
+{ echo 'id,born,visit,lvef,ecog'; make_table 300; } >wide.csv
+run 0 batch heart.elig second.elig --in wide.csv --map site.yaml --out wide.rows
+run 0 batch heart.elig second.elig --in study --map study.yaml --out study.rows --jobs 1
+same study.rows wide.rows
+{ head -n 1 study/lb.csv; tail -n +2 study/lb.csv | sort -r; } >turned
+mv turned study/lb.csv
+gzip -f study/qs.csv
+mkdir study/more
+mv study/dm.csv study/more/DM.CSV
+run 0 batch heart.elig second.elig --in study --map study.yaml --out many.rows --jobs 5
+same many.rows wide.rows
+for i in 1 2 3 4 5 6 7; do run 0 batch heart.elig second.elig --in study --map study.yaml --out shard.$i --shard $i/7; done
+cat shard.1 shard.2 shard.3 shard.4 shard.5 shard.6 shard.7 >joined
+same joined wide.rows
+run 0 screen heart.elig study --map study.yaml --format json
+sed -n 's/.*"patient": "\([^"]*\)", .*"verdict": "\([a-z]*\)".*/\1 \2/p' out >screened
+sed -n 's/.*"patient": "\([^"]*\)", "protocol": "HEART", "verdict": "\([a-z]*\)".*/\1 \2/p' wide.rows >batched
+same screened batched
+run 0 screen heart.elig study/lb.csv study/more/DM.CSV study/qs.csv.gz --map study.yaml --format json
+sed -n 's/.*"patient": "\([^"]*\)", .*"verdict": "\([a-z]*\)".*/\1 \2/p' out >screened
+same screened batched
+
+make_list 3 >study/a.ndjson
+echo '2026-06-15,P-0002' >>study/lb.csv
+echo ',,55' >>study/lb.csv
+echo 'x,y' >study/ae.csv
+run 3 batch heart.elig --in study --map study.yaml --out study.rows
+has err 'warning W0647: the column map does not name the table `ae.csv`'
+lines study.rows 304
+has study.rows 'lb.csv line 260: a row of 2 cells under a header of 3'
+tail -n 1 study.rows >last.row
+has last.row 'lb.csv line 261: the row names no patient'
+rm study/more/DM.CSV
+run 3 batch heart.elig --in study --map study.yaml --out study.rows
+has study.rows 'there is no table `dm.csv`, which the column map names'
+lines study.rows 4
+run 3 batch heart.elig --in study/lb.csv --map study.yaml --out study.rows
+lines study.rows 1
+mkdir study/dm.csv.gz
+run 3 batch heart.elig --in study --map study.yaml --out study.rows
+rmdir study/dm.csv.gz
+echo 'no packed text' >study/dm.csv
+printf '\037\213broken' >study/dm.csv.gz
+rm study/dm.csv
+run 4 batch heart.elig --in study --map study.yaml --out none.rows
+has err 'dm.csv.gz'
+echo '{"resourceType": "Patient", "id": "a"}' >study/Patient.ndjson
+run 4 batch heart.elig --in study --map study.yaml --out none.rows
+has err 'are not joined with each other'
+
+sample=$project/samples/csv
+run 0 batch "$sample/trial.elig" --in "$sample/study" --map "$sample/study.yaml" --on 2026-11-22 --out sample.rows
+sed 's/.*"patient": "\([^"]*\)".*"verdict": "\([a-z]*\)".*/\1 \2/' sample.rows >verdicts
+printf 'P-21 eligible\nP-22 eligible\nP-23 ineligible\n' | cmp -s - verdicts || complain 'the sample of a study has changed'
+[ -s err ] && complain 'the sample of a study gives warnings'
 
 # One patient in YAML, JSON, FHIR and CSV: equal rows.
 formats=$project/tests/formats

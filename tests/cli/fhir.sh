@@ -63,6 +63,7 @@ cp out by_name
 run 0 data convert export --map site.yaml --vocabulary modules
 cmp -s out by_name || complain 'the files of an export by their names are not joined as in their folder'
 has out '"from": "Observation.1.ndjson.gz:1"'
+[ "$(grep -c '^{"patient": "P0"' out)" -eq 1 ] || complain 'not every patient of an export is written once'
 has out '"of": "creatinine"'
 run 0 data profile export kidney.elig --map site.yaml --on 2026-06-15
 has out '2 patients, 1 fact'

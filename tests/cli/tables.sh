@@ -1,5 +1,6 @@
 #!/bin/sh
-# Tables by a column map: the sample comes out as its page says; rows and maps that are wrong are told with their places.
+# Tables by a column map: the sample comes out as its page says; rows and maps that are wrong are told with their places; of the
+# tables of a real trial nothing is lost.
 . "$(dirname "$0")/expect.sh"
 sample=$project/samples/csv
 
@@ -45,5 +46,34 @@ run 2 screen heart.elig short.csv --map slip.yaml --vocabulary modules
 has err 'unknown key `colum`'
 has err 'slip.yaml:4:18'
 run 4 screen heart.elig short.csv --map missing.yaml --vocabulary modules
+
+# The tables of a real trial: every row of them is a fact of someone.
+trial=$project/../shared/datasets/sdtm
+if [ -d "$trial" ]; then
+  cat >sdtm.yaml <<'YAML'
+csv:
+  row: fact
+  ignore: "*"
+  tables:
+    dm.csv: {row: patient, record: {patient: {column: USUBJID}, sex: {column: SEX, texts: {F: female, M: male}}, birth_date: {column: BRTHDTC}}}
+    lb.csv: {record: {patient: {column: USUBJID}, observations: [{of: {column: LBTESTCD}, value: {column: LBORRES}, unit: {column: LBORRESU}, lln: {column: LBORNRLO}, uln: {column: LBORNRHI}, on: {column: LBDTC}}]}}
+    vs.csv: {record: {patient: {column: USUBJID}, observations: [{of: {column: VSTESTCD}, value: {column: VSORRES}, unit: {column: VSORRESU}, on: {column: VSDTC}}]}}
+    cm.csv: {record: {patient: {column: USUBJID}, treatments: [{of: {column: CMTRT}, start: {column: CMSTDTC}, end: {column: CMENDTC}, ongoing: {column: CMENRTPT, texts: {ONGOING: yes}}}]}}
+    mh.csv: {record: {patient: {column: USUBJID}, conditions: [{of: {column: MHTERM}, onset: {column: MHSTDTC}, end: {column: MHENDTC}}]}}
+    qs_mmse.csv: ignore
+    ds.csv: ignore
+    ti.csv: ignore
+YAML
+  run 0 data convert "$trial" --map sdtm.yaml --out sdtm.ndjson
+  [ -s err ] && complain 'the tables of the trial give warnings'
+  for table in lb vs cm mh; do
+    rows=$(($(wc -l <"$trial/$table.csv") - 1))
+    found=$(grep -o "\"from\": \"$table.csv line" sdtm.ndjson | wc -l)
+    [ "$found" -eq "$rows" ] || complain "of $rows rows of $table.csv $found are facts"
+  done
+  [ "$(wc -l <sdtm.ndjson)" -eq $(($(wc -l <"$trial/dm.csv") - 1)) ] || complain 'not every person of the trial has a record'
+else
+  echo 'SKIPPED: no tables of a real trial'
+fi
 
 finish
