@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,32 @@ namespace ondemand = simdjson::ondemand;
 struct Refused {
   diag::Diagnostic diagnostic;
 };
+
+// The first comment, as other languages have them: outside of texts, and not in the middle of a word.
+std::optional<Span> comment_in(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') {
+      for (++i; i < text.size() && text[i] != '"'; ++i) i += text[i] == '\\' ? 1 : 0;
+      continue;
+    }
+    if (i > 0 && !base::is_blank(text[i - 1]) && std::string_view(",{}[]\"").find(text[i - 1]) == std::string_view::npos) continue;
+    const std::string_view rest = text.substr(i);
+    const bool is_block = rest.starts_with("/*");
+    if (!is_block && !rest.starts_with("//") && !rest.starts_with("#")) continue;
+    const std::size_t end = is_block ? rest.find("*/") : rest.find('\n');
+    const std::size_t size = end == std::string_view::npos ? rest.size() : end + (is_block ? 2 : 0);
+    return Span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + size)};
+  }
+  return std::nullopt;
+}
+
+// What no JSON is, told by the comment in it where there is one.
+diag::Diagnostic no_json(const diag::Source& source, Span part, diag::Diagnostic refused) {
+  if (refused.code != Code::E0601) return refused;
+  const auto comment = comment_in(source->slice(part));
+  if (!comment) return refused;
+  return trouble(Code::E0601, source, {part.begin + comment->begin, part.begin + comment->end}, "a comment, which JSON does not have", "take it out, or write the record in YAML, where `#` begins one");
+}
 
 // Walks one document. Offsets count from the beginning of `part`.
 class Walk {
@@ -197,11 +224,11 @@ base::Expected<RawValue, diag::Diagnostic> JsonReader::read(const diag::Source& 
   const simdjson::padded_string_view view(padded.data(), part.end - part.begin, padded.size());
   ondemand::document document;
   const simdjson::error_code error = memory_->parser.iterate(view).get(document);
-  if (error != simdjson::SUCCESS) return base::Unexpected{trouble(Code::E0601, source, part, words_of(error))};
+  if (error != simdjson::SUCCESS) return base::Unexpected{no_json(source, part, trouble(Code::E0601, source, part, words_of(error)))};
   try {
     return Walk(source, part, padded.data(), document).read_root();
   } catch (const Refused& refused) {
-    return base::Unexpected{refused.diagnostic};
+    return base::Unexpected{no_json(source, part, refused.diagnostic)};
   }
 }
 

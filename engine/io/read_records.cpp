@@ -22,8 +22,9 @@ using RawRecord = base::Expected<clinical::RawValue, diag::Diagnostic>;
 
 std::string_view beginning(const diag::Source& source) { return base::trimmed(source->slice(without_mark(source, whole(source)))); }
 
-// `{"` and `{}` begin JSON; a `{` before a bare key is a YAML map on one line.
+// `{"` and `{}` begin JSON, and so do comments that some programs write into it; a `{` before a bare key is a YAML map on one line.
 bool is_json(std::string_view text) {
+  if (text.starts_with("//") || text.starts_with("/*")) return true;
   if (!text.starts_with("{")) return false;
   const std::string_view inside = base::trimmed(text.substr(1));
   return inside.empty() || inside.front() == '"' || inside.front() == '}';

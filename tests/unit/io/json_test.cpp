@@ -112,6 +112,22 @@ TEST_CASE("a_text_that_is_no_json_object_is_refused_with_its_line") {
   }
 }
 
+TEST_CASE("a_comment_in_json_is_called_one") {
+  const auto refusal = [](const std::string& text) {
+    const auto source = source_of(text);
+    const auto value = eligo::io::JsonReader().read(source, eligo::io::whole(source));
+    return value ? std::string("read") : value.error().message + " `" + std::string(source->slice(value.error().span)) + "`";
+  };
+  const std::string comment = "a comment, which JSON does not have ";
+  CHECK(refusal("// from the lab\n{\"a\": 1}") == comment + "`// from the lab`");
+  CHECK(refusal("# from the lab\n{\"a\": 1}") == comment + "`# from the lab`");
+  CHECK(refusal("/* from\n the lab */ {\"a\": 1}") == comment + "`/* from\n the lab */`");
+  CHECK(refusal("{\"a\": \"// no \\\" comment\", /* one */ \"b\": 2}") == comment + "`/* one */`");
+  CHECK(refusal("{\"a\": 1} // behind") == comment + "`// behind`");
+  CHECK(refusal("{\"a\": \"// no comment\", }").find("comment") == std::string::npos);
+  CHECK(refusal("{\"a\": http://x}").find("comment, which") == std::string::npos);
+}
+
 TEST_CASE("json_spans_lie_in_the_source") {
   const std::string text = "{\"patient\": \"\xc3\xa9\",\n \"n\": 1.50 , \"list\": [ true]}";
   const auto source = source_of("x\n" + text);

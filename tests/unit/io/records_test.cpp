@@ -64,6 +64,17 @@ std::string text_of(const std::filesystem::path& path) {
 
 }  // namespace
 
+TEST_CASE("a_file_of_json_that_begins_with_a_comment_is_told_so") {
+  const auto told = [](const std::string& text) {
+    std::string out;
+    for (const auto& it : io::read_records(source_of(text), vocabulary(), {})) out += std::to_string(it.line) + " " + (it.record ? "read" : it.record.error().message) + "; ";
+    return out;
+  };
+  CHECK(told("// from the lab\n{\"patient\": \"P\"}\n") == "1 a comment, which JSON does not have; 2 read; ");
+  CHECK(told("/* from the lab */\n{\n\"patient\": \"P\"\n}\n") == "1 a comment, which JSON does not have; ");
+  CHECK(told("# from the lab\npatient: P\n") == "2 read; ");
+}
+
 TEST_CASE("formats_are_told_apart_by_content") {
   CHECK(read("patient: P1\n") == "1: P1 0");
   CHECK(read("{patient: P1}") == "1: P1 0");
