@@ -86,6 +86,7 @@ class Checker {
   std::vector<std::string> value_names(const Place& place) const;
   bool is_attribute_of_some_kind(std::string_view name) const;
   bool was_left_out(const Name& name) const { return left_out_.contains(name.text); }
+  bool stands_for_something(const Name& name, const Place& place) const;
   void report_unknown_value(const Name& name, const Place& place);
   void report_no_value(ConceptId id, const Name& name);
   void report_no_concept(const Name& name);
@@ -173,7 +174,8 @@ class Checker {
   void compare(ExprId id, const syntax::Compare& form, const Place& place);
   void in_range(ExprId id, const syntax::InRange& form, const Place& place);
   std::vector<Side> compared_values(ExprId expr, const Place& place);
-  bool is_turned(const syntax::Compare& form) const;
+  bool is_turned(const syntax::Compare& form, const Place& place) const;
+  bool can_only_be_level(ExprId expr, const Place& place) const;
   bool takes_each_on_right(const syntax::Compare& form, const Place& place);
   Place beside(const Place& place, const Side& first) const;
   Side beside_limit(const Side& side, const Side& other);

@@ -48,9 +48,22 @@ Place Checker::beside(const Place& place, const Side& first) const {
 }
 
 /// Whether the left side is read beside the right one, and not the other way round.
-bool Checker::is_turned(const syntax::Compare& form) const {
+bool Checker::is_turned(const syntax::Compare& form, const Place& place) const {
   if (has_limit(form.left) != has_limit(form.right)) return has_limit(form.left);
+  const bool can_left = can_only_be_level(form.left, place), can_right = can_only_be_level(form.right, place);
+  if (can_left != can_right) return can_left && !stands_alone(form.right);
   return stands_alone(form.left) && !stands_alone(form.right);
+}
+
+/// `III <= nyha_class`: a text, or a name that stands for nothing by itself.
+bool Checker::can_only_be_level(ExprId expr, const Place& place) const {
+  const auto& form = file_[unbracketed(file_, expr)].form;
+  if (std::holds_alternative<syntax::Text>(form)) return true;
+  if (const auto* choice = std::get_if<syntax::If>(&form)) {
+    return choice->alternative.is_valid() && can_only_be_level(choice->consequence, place) && can_only_be_level(choice->alternative, place);
+  }
+  const auto* reference = std::get_if<syntax::Reference>(&form);
+  return reference != nullptr && reference->chooser == syntax::Reference::Chooser::kNone && reference->windows.empty() && !reference->where && !stands_for_something(reference->name, place);
 }
 
 /// `3 <= each of (…)` is reported. What stands on its left is read where it can be.
@@ -74,7 +87,7 @@ bool Checker::can_compare(std::vector<Side>& sides) {
 
 void Checker::compare(ExprId id, const syntax::Compare& form, const Place& place) {
   if (takes_each_on_right(form, place)) return;
-  const ExprId first = is_turned(form) ? form.right : form.left;
+  const ExprId first = is_turned(form, place) ? form.right : form.left;
   const ExprId second = first == form.right ? form.left : form.right;
   std::vector<Side> sides = compared_values(first, place);
   if (can_compare(sides) || stands_alone(second)) {

@@ -1,6 +1,8 @@
 // What to say of a name that stands for nothing, or for nothing that fits where it stands.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/edit_distance.h"
 #include "semantics/checker.h"
 
@@ -60,6 +62,17 @@ bool Checker::is_attribute_of_some_kind(std::string_view name) const {
     }
   }
   return false;
+}
+
+/// Whether a name means something whatever it is compared with.
+bool Checker::stands_for_something(const Name& name, const Place& place) const {
+  if (base::equal_folded(name.text, "age") || base::equal_folded(name.text, "sex") || base::equal_folded(name.text, "screening")) return true;
+  const auto has_attribute = [&](ConceptId fact) { return vocabulary_.attribute(fact, name.text) != nullptr; };
+  if (place.facts != nullptr && std::any_of(place.facts->begin(), place.facts->end(), has_attribute)) return true;
+  for (const Declared what : {Declared::kDefinition, Declared::kGroup, Declared::kMoment}) {
+    if (declared(name.text, what) != nullptr) return true;
+  }
+  return vocabulary_.find(name.text).is_valid();
 }
 
 void Checker::report_unknown_value(const Name& name, const Place& place) {
