@@ -104,10 +104,11 @@ run 0 batch heart.elig --in folder --out folder.rows
 lines folder.rows 3
 
 # A run that is stopped goes on with the same bytes; not with another map, zone or table.
+# begin LIST MAP
 begin() {
   rm -f rows*
   for try in 1 2 3 4 5 6 7 8; do
-    "$eligo" batch heart.elig --in big.csv --map site.yaml --out rows --checkpoint 0 --jobs 1 >out 2>err &
+    "$eligo" batch heart.elig --in "$1" --map "$2" --out rows --checkpoint 0 --jobs 1 >out 2>err &
     pid=$!
     while [ ! -e rows.checkpoint ] && kill -0 $pid 2>/dev/null; do sleep 0.01; done
     kill -TERM $pid 2>/dev/null
@@ -120,10 +121,10 @@ begin() {
 run 0 batch heart.elig --in big.csv --map site.yaml --out whole
 has whole.manifest.json '"--map", "site.yaml"'
 has whole.manifest.json '"map_sha256": "'
-begin
+begin big.csv site.yaml
 run 0 batch heart.elig --in big.csv --map site.yaml --out rows --resume
 same rows whole
-begin
+begin big.csv site.yaml
 run 5 batch heart.elig --in big.csv --map site.yaml --out rows --resume --zone +01:00
 has err 'zone changed'
 run 5 batch heart.elig --in big.csv --map site.yaml --out rows --resume --ignore-unmapped
@@ -143,7 +144,7 @@ run 0 batch heart.elig --in big.csv --map site.yaml --out rows --resume
 same rows whole
 
 # Several tables of one folder make up one record each: the rows of patients are those of a table with everything, whatever
-# the threads, the shards, the packing and the order of the rows.
+# the threads, the shards, the packing and the order of the rows; and a run that is stopped goes on with the same bytes.
 cat >study.yaml <<'YAML'
 csv:
   tables:
@@ -179,6 +180,12 @@ same screened batched
 run 0 screen heart.elig study/lb.csv study/more/DM.CSV study/qs.csv.gz --map study.yaml --format json
 sed -n 's/.*"patient": "\([^"]*\)", .*"verdict": "\([a-z]*\)".*/\1 \2/p' out >screened
 same screened batched
+
+study 20000 large
+run 0 batch heart.elig --in large --map study.yaml --out whole
+begin large study.yaml
+run 0 batch heart.elig --in large --map study.yaml --out rows --resume
+same rows whole
 
 make_list 3 >study/a.ndjson
 echo '2026-06-15,P-0002' >>study/lb.csv
