@@ -1,5 +1,6 @@
 // Reasons rest on what they cite: with nothing else on record each criterion comes to the same status, and so does each
-// condition that is held responsible, by itself; without a fact that a failing criterion cites, something it says is otherwise.
+// condition that is held responsible, by itself; without a fact that a failing criterion cites, something it says is otherwise;
+// each drug that a failed washout cites makes it fail without the others.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -26,6 +27,32 @@ std::string said(const explain::CriterionReport& criterion) {
   for (const explain::Reason& reason : criterion.reasons) text += fmt::format("\n  {}: {}", reason.id, fmt::join(reason.sentences, "; "));
   for (const explain::Missing& missing : criterion.missing) text += fmt::format("\n  missing: {} ({})", missing.text, fmt::join(missing.members, ", "));
   return text + fmt::format("\n  used: {}\n  open: {}", fmt::join(criterion.exceptions_used, "; "), fmt::join(criterion.exceptions_open, "; "));
+}
+
+/// The records in which one of the drugs that a failed washout cites stands without the others. None where a drug also tells
+/// when the moment was.
+std::vector<DrawnRecord> each_drug_alone(const DrawnRecord& record, const model::PatientRecord& read, const eval::Finding& washout, const Citations& cited) {
+  std::set<std::uint32_t> found, moments;
+  for (const eval::WashoutFound& it : washout.washouts) found.insert(it.fact);
+  for (const eval::FactUse& use : washout.facts) {
+    if (use.part == eval::FactUse::Part::kMoment) moments.insert(use.fact);
+  }
+  std::vector<DrawnRecord> out;
+  const std::vector<std::string> places = places_of(record);
+  for (const std::uint32_t drug : found) {
+    if (!cited.places.contains(model::to_text(read.facts[drug].place))) continue;
+    std::set<std::string> others;
+    for (const std::uint32_t other : found) {
+      if (moments.contains(other)) return {};
+      if (other != drug) others.insert(model::to_text(read.facts[other].place));
+    }
+    DrawnRecord alone = record;
+    for (std::size_t i = places.size(); i-- > 0;) {
+      if (others.contains(places[i])) alone.facts.erase(alone.facts.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    out.push_back(std::move(alone));
+  }
+  return out;
 }
 
 }  // namespace
@@ -76,6 +103,12 @@ Question draw_leaves(Random& random, const EngineUnderTest& engine, Day screenin
           if (truth == finding.truth) continue;
           const std::string what = fmt::format("{}: {} in the reason ({}), {} by itself", leaf.address, value::name_of(finding.truth), sentence.text, value::name_of(truth));
           return Breach{"a cited condition has the truth that its reason claims", what, one, known.json()};
+        }
+        if ((*program)[finding.node].op != program::Node::Op::kWashedOut || !value::is_false(finding.truth)) continue;
+        for (const DrawnRecord& one_drug : each_drug_alone(record, read, finding, citations)) {
+          if (value::is_false(truth_of(statuses(*compiled, engine.read(one_drug.json())).at("P0"), true))) continue;
+          const std::string what = fmt::format("{}: {} does not fail with one of its drugs alone", leaf.address, sentence.text);
+          return Breach{"each drug that a failed washout cites makes it fail by itself", what, one, one_drug.json()};
         }
       }
     }
