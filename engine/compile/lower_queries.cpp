@@ -27,10 +27,12 @@ QueryId Lowering::query(syntax::SelectorId id, bool every) {
     lower_exceptions(info.terms[t].exceptions, t, query);
   }
   lower_exceptions(info.exceptions, std::nullopt, query);
-  query.given_for = info.given_for;
-  query.due_to = info.due_to;
+  for (const semantics::Term& term : info.given_for) query.given_for.push_back(term.concept_id);
+  for (const semantics::Term& term : info.due_to) query.due_to.push_back(term.concept_id);
+  query.not_given_for = left_out_of(info.given_for);
+  query.not_due_to = left_out_of(info.due_to);
   if (selector.requiring_selector.is_valid()) query.requiring = this->query(selector.requiring_selector);
-  else if (!info.requiring.empty()) query.requiring = query_of_concepts(info.requiring);
+  else if (!info.requiring.empty()) query.requiring = query_of_terms(info.requiring);
   query.windows = windows(selector.windows);
   if (selector.apart.is_valid()) query.apart = duration(selector.apart);
   query.is_observation = !query.is_allergy_to && std::all_of(query.concepts.begin(), query.concepts.end(), [&](ConceptId c) {
@@ -141,21 +143,20 @@ void Lowering::settle_by_results(const syntax::Selector& selector, Query& query,
   query.plain_where = gate(every ? program::Node::Op::kNot : program::Node::Op::kAnd, selector.where, plain);
 }
 
-QueryId Lowering::query_of_concepts(const std::vector<ConceptId>& concepts) {
+QueryId Lowering::query_of_terms(const std::vector<semantics::Term>& terms) {
   Query query;
-  std::vector<semantics::Term> terms;
-  for (ConceptId id : concepts) {
-    terms.push_back({id, {}});
-    query.text += (query.text.empty() ? "" : ", ") + vocabulary_[id].name;
-  }
   query.slot = slot(terms, {}, false);
-  query.concepts = concepts;
+  for (std::uint32_t t = 0; t < terms.size(); ++t) {
+    query.text += (query.text.empty() ? "" : ", ") + vocabulary_[terms[t].concept_id].name;
+    query.concepts.push_back(terms[t].concept_id);
+    lower_exceptions(terms[t].exceptions, t, query);
+  }
   return program_.queries.add(std::move(query));
 }
 
 // Corticosteroids being taken, but for those given where they do not act on the whole body.
 QueryId Lowering::query_of_steroids(ConceptId corticosteroid) {
-  const QueryId made = query_of_concepts({corticosteroid});
+  const QueryId made = query_of_terms({{corticosteroid, {}}});
   const clinical::Attribute* route = vocabulary_.attribute(corticosteroid, "route");
   program::Node known, local, neither;
   known.op = program::Node::Op::kKnownAttribute;
@@ -286,7 +287,7 @@ program::MomentId Lowering::moment_of_value(ExprId id) {
   } else if (use.form == Use::Form::kEvent) {
     const bool is_first = reference != nullptr && reference->chooser == syntax::Reference::Chooser::kFirst;
     out.form = is_first ? program::Moment::Form::kFirst : program::Moment::Form::kLatest;
-    out.query = query_of_concepts({use.concept_id});
+    out.query = query_of_terms({{use.concept_id, {}}});
   } else if (use.timeline.is_valid()) {
     out.form = program::Moment::Form::kTimeline;
     out.timeline = program::TimelineId(use.timeline.index());

@@ -91,7 +91,8 @@ class Lowering {
   void lower_exception(const semantics::ResolvedException& exception, std::optional<std::uint32_t> term, program::Query& query);
   void lower_every(const syntax::Selector& selector, program::Query& query);
   void settle_by_results(const syntax::Selector& selector, program::Query& query, bool every);
-  QueryId query_of_concepts(const std::vector<ConceptId>& concepts);
+  QueryId query_of_terms(const std::vector<semantics::Term>& terms);
+  std::vector<ConceptId> left_out_of(const std::vector<semantics::Term>& terms) const;
   QueryId query_of_steroids(ConceptId corticosteroid);
   program::SlotId slot(const std::vector<semantics::Term>& terms, const std::vector<semantics::ResolvedException>& exceptions, bool is_allergy_to);
   void finish_slots();

@@ -86,6 +86,19 @@ program::SlotId Lowering::slot(const std::vector<semantics::Term>& terms, const 
   return made;
 }
 
+// What is below some term, and taken away from each that it is below.
+std::vector<ConceptId> Lowering::left_out_of(const std::vector<semantics::Term>& terms) const {
+  std::vector<ConceptId> out;
+  const bool leaves_out = std::any_of(terms.begin(), terms.end(), [](const semantics::Term& term) { return !term.exceptions.empty(); });
+  for (std::uint32_t c = 0; leaves_out && c < vocabulary_.size(); ++c) {
+    const ConceptId id(c);
+    const auto is_below = [&](const semantics::Term& term) { return vocabulary_.is_a(id, term.concept_id); };
+    const auto takes = [&](const semantics::Term& term) { return is_below(term) && !is_taken_away(vocabulary_, id, term.exceptions); };
+    if (std::any_of(terms.begin(), terms.end(), is_below) && std::none_of(terms.begin(), terms.end(), takes)) out.push_back(id);
+  }
+  return out;
+}
+
 void Lowering::finish_slots() {
   const auto flatten = [&](const auto& lists, std::vector<program::Range>& ranges) {
     for (const auto& list : lists) {

@@ -192,7 +192,7 @@ class Evaluator {
   void want_for(Why why, std::uint32_t fact);
   Truth taken_away(const program::Query& query, std::size_t exception, std::uint32_t fact);
   Truth spared_by_exceptions(const program::Query& query, std::uint32_t fact);
-  Truth concerns(const program::Query& query, const std::vector<program::ConceptId>& wanted, std::uint32_t fact, const char* attribute);
+  Truth concerns(const std::vector<program::ConceptId>& wanted, const std::vector<program::ConceptId>& left_out, std::uint32_t fact, const char* attribute);
   Truth requires_treatment(const program::Query& query, std::uint32_t fact);
   bool is_contradicted(const Fact& fact) const;
   bool is_listed_absent(const Fact& fact) const;

@@ -139,17 +139,22 @@ Truth Evaluator::spared_by_exceptions(const Query& query, std::uint32_t index) {
   return spared;
 }
 
-// `given for`, `due to`: the attribute names one of the concepts, or one below; above it, missing or free text: possible.
-Truth Evaluator::concerns(const Query&, const std::vector<program::ConceptId>& wanted, std::uint32_t index, const char* attribute) {
+// `given for`, `due to`: the attribute names one of the concepts, or one below, that is not left out; above one, missing or free
+// text: possible.
+Truth Evaluator::concerns(const std::vector<program::ConceptId>& wanted, const std::vector<program::ConceptId>& left_out, std::uint32_t index, const char* attribute) {
   if (wanted.empty()) return Truth::kTrue;
   const model::FactAttribute* given = facts_[index].find(attribute);
   Truth truth = Truth::kFalse;
   if (given == nullptr || !given->concept_id.is_valid()) truth = Truth::kUnknown;
   else {
+    const auto is_left_out = [&](program::ConceptId id) { return std::find(left_out.begin(), left_out.end(), id) != left_out.end(); };
+    const bool is_taken = !is_left_out(given->concept_id);
     for (program::ConceptId id : wanted) {
-      if (vocabulary_.is_a(given->concept_id, id)) return Truth::kTrue;
-      if (vocabulary_.is_a(id, given->concept_id)) truth = Truth::kUnknown;
+      if (is_taken && vocabulary_.is_a(given->concept_id, id)) return Truth::kTrue;
+      if (vocabulary_.is_a(id, given->concept_id) && !is_left_out(id)) truth = Truth::kUnknown;
     }
+    const auto& below = vocabulary_[given->concept_id].descendants;
+    if (!is_taken && !std::all_of(below.begin(), below.end(), is_left_out)) truth = Truth::kUnknown;   // what is left out leaves some out itself
   }
   if (is_unknown(truth) && wants_ != nullptr) {
     want_for(Why::kAttribute, index);
@@ -238,8 +243,8 @@ void Evaluator::gather_wants(FindingId id, std::vector<Want>& wants) const {
 
 Truth Evaluator::matches_details(const Query& query, std::uint32_t index) {
   Truth truth = spared_by_exceptions(query, index);
-  if (!is_false(truth)) truth = truth & concerns(query, query.given_for, index, "indication");
-  if (!is_false(truth)) truth = truth & concerns(query, query.due_to, index, "cause");
+  if (!is_false(truth)) truth = truth & concerns(query.given_for, query.not_given_for, index, "indication");
+  if (!is_false(truth)) truth = truth & concerns(query.due_to, query.not_due_to, index, "cause");
   if (!is_false(truth)) truth = truth & requires_treatment(query, index);
   if (!is_false(truth) && query.where.is_valid()) truth = truth & where(query.where, index);
   if (!is_false(truth) && query.broken_where.is_valid()) truth = truth & !where(query.broken_where, index);

@@ -105,7 +105,8 @@ struct Query {
   bool takes_suspected = false;
   bool is_other = false;
   std::vector<ConditionalException> exceptions;   // only those with a `where` in them; the others are in the slot already
-  std::vector<ConceptId> given_for, due_to;
+  std::vector<ConceptId> given_for, due_to;           // or below
+  std::vector<ConceptId> not_given_for, not_due_to;   // of these and what is below them, what exceptions take away; every concept by itself
   QueryId requiring;               // may be missing
   std::vector<WindowId> windows;
   WindowId broken_window;          // of `every … WINDOW`: the part that no selected fact may break

@@ -108,6 +108,8 @@ struct ResolvedException {
 struct Term {
   ConceptId concept_id;
   std::vector<ResolvedException> exceptions;
+
+  bool operator==(const Term&) const = default;
 };
 /// Every `where` among exceptions and those within them.
 std::vector<ExprId> wheres_of(const std::vector<ResolvedException>& exceptions);
@@ -115,7 +117,7 @@ std::vector<ExprId> wheres_of(const std::vector<ResolvedException>& exceptions);
 struct SelectorInfo {
   std::vector<Term> terms;                  // facts, or with `is_allergy_to` the substances
   std::vector<ResolvedException> exceptions;
-  std::vector<ConceptId> given_for, due_to, requiring;
+  std::vector<Term> given_for, due_to, requiring;   // of the first two no exception has a `where`
 };
 struct DurationInfo {
   value::Duration fixed;                    // of kFixed

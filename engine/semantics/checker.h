@@ -93,6 +93,7 @@ class Checker {
 
   // concepts.cpp: sets of concepts, groups taken apart
   std::vector<Term> terms_of(const syntax::ConceptSet& set);
+  std::vector<Term> terms_of_attribute(const syntax::ConceptSet& set);
   std::vector<ConceptId> concepts_of(const syntax::ConceptSet& set);
   void add_terms(const Name& name, std::vector<Term>& terms);
   const std::vector<Term>& group_terms(std::uint32_t group, Span use);

@@ -61,7 +61,24 @@ void Checker::add_terms(const Name& name, std::vector<Term>& terms) {
   }
 }
 
-/// Concepts where no exception can be kept: `given for`, `due to`, `requiring`, the study disease.
+/// Concepts that an attribute may name, as after `given for` and `due to`: it is no fact that a `where` could ask about.
+std::vector<Term> Checker::terms_of_attribute(const syntax::ConceptSet& set) {
+  std::vector<Term> terms;
+  for (const Name& name : set.names) {
+    std::vector<Term> named;
+    add_terms(name, named);
+    const auto depends = [](const Term& term) { return !wheres_of(term.exceptions).empty(); };
+    if (std::any_of(named.begin(), named.end(), depends)) {
+      report(Code::E0305, name.span, fmt::format("the group `{}` leaves concepts out by a `where`, which cannot be asked here", name.text),
+             "it asks about a fact, and here stands what a fact is for; name the concepts that are meant");
+      continue;
+    }
+    for (const Term& term : named) add_once(term, terms);
+  }
+  return terms;
+}
+
+/// Concepts where no exception can be kept: the study disease.
 std::vector<ConceptId> Checker::concepts_of(const syntax::ConceptSet& set) {
   std::vector<ConceptId> concepts;
   for (const Name& name : set.names) {

@@ -45,15 +45,17 @@ void Checker::selector_parts(const syntax::Selector& s, SelectorInfo& selected, 
   }
   if (s.given_for) {
     require_attribute(facts, "indication", s.given_for->span, "given for");
-    selected.given_for = concepts_of(*s.given_for);
+    selected.given_for = terms_of_attribute(*s.given_for);
   }
   if (s.due_to) {
     require_attribute(facts, "cause", s.due_to->span, "due to");
-    selected.due_to = concepts_of(*s.due_to);
+    selected.due_to = terms_of_attribute(*s.due_to);
   }
   if (s.requiring) {
-    selected.requiring = concepts_of(*s.requiring);
-    require_attribute(selected.requiring, "indication", s.requiring->span, "requiring");
+    selected.requiring = terms_of(*s.requiring);
+    std::vector<ConceptId> required;
+    for (const Term& term : selected.requiring) required.push_back(term.concept_id);
+    require_attribute(required, "indication", s.requiring->span, "requiring");
   }
   if (s.requiring_selector) require_attribute(selector(s.requiring_selector, place), "indication", file_[s.requiring_selector].span, "requiring");
   windows(s.windows, &facts, place);
