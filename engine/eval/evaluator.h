@@ -233,6 +233,7 @@ class Evaluator {
   void keep_extreme_dates(Candidates& all, bool latest);
   void keep_extreme_days(Candidates& all, bool latest);
   void keep_extreme_values(Candidates& all, bool highest);
+  bool take_open_mean(Selection& out);
   void take_mean(const program::Result& result, Selection& selection);
   void take_extreme(const program::Result& result, Selection& selection);
   void stand_for(Selection& selection, const Interval& amount);

@@ -124,10 +124,49 @@ void Evaluator::take_extreme(const Result& result, Selection& out) {
   stand_for(out, extreme);
 }
 
+namespace {
+
+bool has_smaller_low(const Interval& a, const Interval& b) { return !a.low.is_missing && !b.low.is_missing ? a.low.at < b.low.at : a.low.is_missing && !b.low.is_missing; }
+bool has_larger_high(const Interval& a, const Interval& b) { return !a.high.is_missing && !b.high.is_missing ? a.high.at > b.high.at : a.high.is_missing && !b.high.is_missing; }
+
+// The mean of numbers that surely count and any of those that may: smallest with some of the smallest, largest with some of
+// the largest of these.
+Interval mean_with_any(const std::vector<Interval>& sure, std::vector<Interval> open) {
+  Interval all = Interval::point(value::Number(0));
+  for (const Interval& amount : sure) all = all + amount;
+  const auto mean = [](const Interval& sum, std::size_t count) { return *divided(sum, Interval::point(value::Number(static_cast<std::int64_t>(count)))); };
+  Interval out = mean(all, sure.size());
+  for (const auto comes_first : {has_smaller_low, has_larger_high}) {
+    std::stable_sort(open.begin(), open.end(), comes_first);
+    Interval sum = all;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      sum = sum + open[i];
+      out = hull(out, mean(sum, sure.size() + i + 1));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+// Where some results only may count. None where one is no number, or none surely counts: there may be no mean then.
+bool Evaluator::take_open_mean(Selection& out) {
+  std::vector<Interval> sure, open;
+  for (const Candidate& c : out.candidates) {
+    const Fact& fact = facts_[c.fact];
+    if (fact.is_broken || fact.value.type != ObservedValue::Type::kNumber) return false;
+    (is_true(c.counts) ? sure : open).push_back(fact.value.amount);
+  }
+  if (sure.empty() || open.empty()) return false;
+  stand_for(out, mean_with_any(sure, std::move(open)));
+  return true;
+}
+
 // The mean of all results that count, or of the latest n. Where several may be the last of those, the mean lies between
 // that with the smallest and that with the largest of them.
 void Evaluator::take_mean(const Result& result, Selection& out) {
   out.may_be_none = true;
+  if (result.chooser == Result::Chooser::kMean && take_open_mean(out)) return;
   const std::size_t n = result.chooser == Result::Chooser::kMean ? out.candidates.size() : result.count;
   if (out.candidates.size() < n || n == 0 || !are_sure_numbers(result, out)) {
     out.candidates.clear();
@@ -153,8 +192,8 @@ void Evaluator::take_mean(const Result& result, Selection& out) {
     std::stable_sort(open.begin(), open.end(), [&](const Candidate& a, const Candidate& b) { return comes_first(amount_of(a), amount_of(b)); });
     for (std::size_t i = 0; i < rest && i < open.size(); ++i) sum = sum + amount_of(open[i]);
   };
-  add_first(low, [](const Interval& a, const Interval& b) { return !a.low.is_missing && !b.low.is_missing ? a.low.at < b.low.at : a.low.is_missing && !b.low.is_missing; });
-  add_first(high, [](const Interval& a, const Interval& b) { return !a.high.is_missing && !b.high.is_missing ? a.high.at > b.high.at : a.high.is_missing && !b.high.is_missing; });
+  add_first(low, has_smaller_low);
+  add_first(high, has_larger_high);
   out.candidates.clear();
   for (const std::vector<Candidate>* group : {&sure, &open}) {
     for (const Candidate& c : *group) out.candidates.push_back(c);
