@@ -18,7 +18,7 @@ bool has_plain_bytes(std::string_view text);
 class JsonCursor {
  public:
   /// So many quotes must stand behind the text: whatever goes on beyond its end ends there.
-  static constexpr std::size_t kRoomBehind = 32;
+  static constexpr std::size_t kRoomBehind = 128;
 
   JsonCursor(const char* begin, const char* end) : at_(begin), end_(end) {}
 
@@ -92,6 +92,21 @@ class JsonCursor {
     });
   }
 
+  /// The quote at `at` or behind it.
+  static const char* next_quote(const char* at) {
+#if defined(__SSE2__)
+    const __m128i quotes = _mm_set1_epi8('"');
+    for (;; at += sizeof quotes) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+      const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, quotes)));
+      if (found != 0) return at + std::countr_zero(found);
+    }
+#else
+    while (*at != '"') ++at;
+    return at;
+#endif
+  }
+
  private:
   static bool is_digit(char c) { return static_cast<unsigned>(static_cast<unsigned char>(c)) - '0' <= 9; }
 
@@ -106,20 +121,6 @@ class JsonCursor {
 
   // What is written at the front; empty where it is none of these. The caller wants a comma or a bracket behind it.
   static std::string_view other_bare(std::string_view rest);
-
-  static const char* next_quote(const char* at) {
-#if defined(__SSE2__)
-    const __m128i quotes = _mm_set1_epi8('"');
-    for (;; at += sizeof quotes) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-      const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, quotes)));
-      if (found != 0) return at + std::countr_zero(found);
-    }
-#else
-    while (*at != '"') ++at;
-    return at;
-#endif
-  }
 
   const char* at_;
   const char* end_;

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "io/fact_forms.h"
 #include "io/json_cursor.h"
-#include "io/fact_shapes.h"
 #include "io/read.h"
 #include "io/record_walk.h"
 #include "model/fact_draft.h"
@@ -43,13 +43,13 @@ struct Entry {
   bool is_null = false;
 };
 
-using ShapesOfLists = std::vector<FactShapes>;   // of each kind
+using FormsOfLists = std::array<FactForms, clinical::kKindCount>;
 
 class PlainWalk {
  public:
-  PlainWalk(model::RecordBuilder& builder, ShapesOfLists& shapes, model::PlainTexts& texts, JsonCursor cursor, std::uint32_t line)
-      : builder_(builder), shapes_(shapes), texts_(texts), cursor_(cursor), line_(line) {
-    texts_.line = line;
+  PlainWalk(model::RecordBuilder& builder, FormsOfLists& forms, model::PlainValues& values, JsonCursor cursor, std::uint32_t line)
+      : builder_(builder), forms_(forms), values_(values), cursor_(cursor), line_(line) {
+    values_.line = line;
   }
 
   /// Each of these ends with false where something is out of the ordinary.
@@ -133,59 +133,36 @@ class PlainWalk {
   }
 
   bool walk_facts(clinical::Kind kind) {
-    FactShapes& shapes = shapes_[static_cast<std::size_t>(kind)];
+    FactForms& forms = forms_[static_cast<std::size_t>(kind)];
     std::size_t index = 0;
     return cursor_.take_items('[', ']', [&] {
-      const JsonCursor begin = cursor_;
       if (++facts_ > kMostFacts) return false;
-      if (take_plain_fact(shapes, index++)) return true;
-      cursor_ = begin;
-      return take_fact(kind, index - 1);
+      if (take_known_fact(forms, index++)) return true;
+      const JsonCursor begin = cursor_;
+      if (!take_fact(kind, index - 1)) return false;
+      forms.learn(builder_, {begin.position(), static_cast<std::size_t>(cursor_.position() - begin.position())});
+      return true;
     });
   }
 
-  // A fact that is ordinary in every way. Where it ends with false, the cursor may stand anywhere.
-  bool take_plain_fact(FactShapes& shapes, std::size_t index) {
-    JsonCursor cursor = cursor_;   // a copy stays in registers
-    FactShapes::Step* step = &shapes.beginning();
-    do {
-      FactShapes::Step* next = step->expected(cursor.position());
-      if (next != nullptr) {
-        cursor.pass(next->length);
-      } else {
-        next = read_step(cursor, shapes, *step);
-        if (next == nullptr) break;
-      }
-      step = next;
-      if (!take_plain_value(cursor, texts_.values[step->depth])) return false;
-    } while (cursor.front() != '}');
-    if (!cursor.take('}')) return false;
-    cursor_ = cursor;
-    texts_.index = static_cast<std::uint32_t>(index);
-    texts_.shape = &shapes.shape_of(*step);
-    return builder_.add_plain_fact(texts_);
-  }
-
-  // Key by key, up to the value. Null where no key stands here, or where it cannot be kept; only blanks before the end of
-  // the object are passed then.
-  static FactShapes::Step* read_step(JsonCursor& cursor, FactShapes& shapes, FactShapes::Step& before) {
-    const bool is_first = &before == &shapes.beginning();
-    const char* const begin = cursor.position();
-    JsonCursor ahead = cursor;
-    ahead.skip_blanks();
-    if (!is_first && ahead.front() == '}') cursor = ahead;
-    if (!ahead.take(is_first ? '{' : ',')) return nullptr;
-    ahead.skip_blanks();
-    std::string_view name;
-    if (!ahead.take_key(name)) return nullptr;
-    FactShapes::Step* const step = shapes.learn(before, {begin, static_cast<std::size_t>(ahead.position() - begin)}, name);
-    if (step != nullptr) cursor = ahead;
-    return step;
-  }
-
-  static bool take_plain_value(JsonCursor& cursor, std::string_view& text) {
-    if (cursor.front() == '"') return cursor.take_text(text);
-    return cursor.take_bare(text) && text != "null";
+  // A fact of a form that is known. Where it ends with false, nothing was taken.
+  bool take_known_fact(const FactForms& forms, std::size_t index) {
+    const char* at = cursor_.position();
+    values_.ends[0] = at;
+    const FactForms::Piece* piece = forms.first(at);
+    for (; piece != nullptr; piece = FactForms::next(*piece, at)) {
+      at += piece->length;
+      if (piece->form != nullptr) break;
+      const std::size_t value = piece->depth;
+      values_.begins[value] = at;
+      at = piece->is_before_number ? value::Number::take_plain_decimal(at, values_.numbers[value]) : JsonCursor::next_quote(at);
+      if (at == nullptr) return false;
+      values_.ends[value + 1] = at;
+    }
+    values_.index = static_cast<std::uint32_t>(index);
+    if (piece == nullptr || !builder_.add_plain_fact(*piece->form, values_)) return false;
+    cursor_.pass(static_cast<std::size_t>(at - cursor_.position()));
+    return true;
   }
 
   // Any fact, key by key.
@@ -279,8 +256,8 @@ class PlainWalk {
   static constexpr std::size_t kMostEntries = 32;   // of one map; more is for the full reader
 
   model::RecordBuilder& builder_;
-  ShapesOfLists& shapes_;
-  model::PlainTexts& texts_;       // of the fact at hand
+  FormsOfLists& forms_;
+  model::PlainValues& values_;     // of the fact at hand
   JsonCursor cursor_;
   std::uint32_t line_;
   std::uint32_t seen_ = 0;         // TopKeys, and the lists of facts from kFacts on
@@ -293,13 +270,11 @@ class PlainWalk {
 }  // namespace
 
 struct PlainJsonReader::Memory {
-  Memory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {
-    for (std::size_t k = 0; k < clinical::kKindCount; ++k) shapes.emplace_back(static_cast<clinical::Kind>(k));
-  }
+  Memory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {}
 
   model::RecordBuilder builder;
-  ShapesOfLists shapes;
-  model::PlainTexts texts;
+  FormsOfLists forms;
+  model::PlainValues values;
 };
 
 PlainJsonReader::PlainJsonReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options)
@@ -315,7 +290,7 @@ std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text,
   kept.assign(text);
   kept.append(JsonCursor::kRoomBehind, '"');
   const char* const begin = kept.data();
-  const bool is_plain = PlainWalk(m.builder, m.shapes, m.texts, JsonCursor(begin, begin + text.size()), line).walk();
+  const bool is_plain = PlainWalk(m.builder, m.forms, m.values, JsonCursor(begin, begin + text.size()), line).walk();
   model::PatientRecord record = m.builder.finish();
   if (is_plain) return record;
   m.builder.recycle(std::move(record));

@@ -3,23 +3,17 @@
 
 #include <utility>
 
-#include "model/fact_reader.h"
-
 namespace eligo::model {
 
 clinical::ConceptId NameMemory::find(std::string_view name) {
   if (name.empty()) return clinical::ConceptId();
-  if (const KnownConcept* const it = known(QuickText(name))) return it->id;
+  const QuickText key(name);
+  if (const Place* const it = places_.find(key.mixed(), [&](const Place& place) { return place.name == key && place.id; })) return it->id;
   const clinical::ConceptId found = vocabulary_.find(name);
   if (!found) return found;
-  const clinical::Concept& entry = vocabulary_[found];
-  const bool is_of_one_sex = entry.only_female || entry.only_male;
-  const bool is_asked = asked_ == nullptr || (*asked_)[found.index()] || is_of_one_sex;   // the sex may stand against it
   auto owned = std::make_unique<std::string>(name);
-  const QuickText key(*owned);
-  places_.put(key.mixed(), {{key, found, entry.kind, entry.is_acute, entry.is_chronic, is_of_one_sex,
-                             !entry.levels.empty() || !entry.answers.empty(), wants_unit(entry), is_asked, &entry},
-                            std::move(owned)});
+  const QuickText kept(*owned);
+  places_.put(kept.mixed(), {kept, found, std::move(owned)});
   return found;
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -22,55 +21,28 @@
 
 namespace eligo::model {
 
-static_assert(std::endian::native == std::endian::little, "QuickText takes the first bytes of a word for its lowest");
-
 /// A text as two words: its first 16 bytes, or its first and its last 8 where it is longer.
 class QuickText {
  public:
-  static constexpr std::size_t kRoom = 16;   // bytes that can be read from the beginning of a text `with_room`
-
   QuickText() = default;
   explicit QuickText(std::string_view text) : text_(text) {
-    std::array<char, kRoom> bytes{};
-    if (text.size() < kRoom) std::copy(text.begin(), text.end(), bytes.begin());
-    take_words(text.size() < kRoom ? bytes.data() : text.data());
-  }
-  static QuickText with_room(std::string_view text) {
-    QuickText out;
-    out.text_ = text;
-    out.take_words(text.data());
-    return out;
+    std::array<char, kWords> bytes{};   // empty behind a short text
+    if (text.size() < kWords) std::copy(text.begin(), text.end(), bytes.begin());
+    const char* const at = text.size() < kWords ? bytes.data() : text.data();
+    std::memcpy(&front_, at, sizeof front_);
+    std::memcpy(&back_, text.size() > kWords ? at + text.size() - sizeof back_ : at + sizeof front_, sizeof back_);
   }
 
-  std::string_view text() const { return text_; }
-  std::uint64_t front() const { return front_; }
   std::uint64_t mixed() const {
     const std::uint64_t all = (front_ ^ (back_ * 0xC2B2AE3D27D4EB4FULL)) * 0x9E3779B97F4A7C15ULL;
     return all >> 32U;
   }
   friend bool operator==(const QuickText& a, const QuickText& b) {
-    return ((a.front_ ^ b.front_) | (a.back_ ^ b.back_) | (a.text_.size() ^ b.text_.size())) == 0 && (a.text_.size() <= kRoom || a.text_ == b.text_);
+    return ((a.front_ ^ b.front_) | (a.back_ ^ b.back_) | (a.text_.size() ^ b.text_.size())) == 0 && (a.text_.size() <= kWords || a.text_ == b.text_);
   }
 
  private:
-  void take_words(const char* at) {
-    const std::size_t size = text_.size();
-    std::memcpy(&front_, at, sizeof front_);
-    std::memcpy(&back_, size > kRoom ? at + size - sizeof back_ : at + sizeof front_, sizeof back_);
-    if (size >= kRoom) return;
-    front_ &= kMasks[size + sizeof front_];
-    back_ &= kMasks[size];
-  }
-
-  // Those of the first size - 8 bytes.
-  static constexpr std::array<std::uint64_t, 2 * sizeof(std::uint64_t) + kRoom> kMasks = [] {
-    std::array<std::uint64_t, 2 * sizeof(std::uint64_t) + kRoom> masks{};
-    for (std::size_t i = 0; i < masks.size(); ++i) {
-      const std::size_t bytes = i <= 8 ? 0 : i - 8;
-      masks[i] = bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * bytes)) - 1;
-    }
-    return masks;
-  }();
+  static constexpr std::size_t kWords = 2 * sizeof(std::uint64_t);
 
   std::string_view text_;
   std::uint64_t front_ = 0, back_ = 0;
@@ -103,40 +75,21 @@ class FewPlaces {
   std::vector<Entry> entries_;
 };
 
-/// A concept as records named it lately, with what is asked of it for each fact.
-struct KnownConcept {
-  QuickText name;
-  clinical::ConceptId id;                      // not valid: none is kept here
-  clinical::Kind kind = clinical::Kind::kCondition;
-  bool is_acute = false, is_chronic = false;
-  bool is_of_one_sex = false;                  // found in women or in men only
-  bool takes_words = false;                    // levels or answers
-  bool wants_unit = false;                     // of its results
-  bool is_asked = true;                        // its facts are kept
-  const clinical::Concept* entry = nullptr;
-};
-
 /// Concepts by the very bytes of their names. Bounded by kFewPlaces.
 class NameMemory {
  public:
-  /// `asked` is that of ReadOptions, and lasts.
-  NameMemory(const clinical::Vocabulary& vocabulary, const std::vector<bool>* asked) : vocabulary_(vocabulary), asked_(asked) {}
+  explicit NameMemory(const clinical::Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   /// As Vocabulary::find.
   clinical::ConceptId find(std::string_view name);
-  /// Null where the name was not found lately.
-  const KnownConcept* known(const QuickText& name) const {
-    const Place* const place = places_.find(name.mixed(), [&](const Place& it) { return it.known.name == name && it.known.id; });
-    return place == nullptr ? nullptr : &place->known;
-  }
 
  private:
   struct Place {
-    KnownConcept known;
+    QuickText name;
+    clinical::ConceptId id;
     std::unique_ptr<std::string> owned;          // the name's text
   };
   const clinical::Vocabulary& vocabulary_;
-  const std::vector<bool>* asked_;
   FewPlaces<Place, kFewPlaces> places_;
 };
 

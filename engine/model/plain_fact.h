@@ -1,58 +1,85 @@
-// A fact that is ordinary in every way, in one go: few keys, each once; a name, a unit and words that were understood
-// before, written just so; a plain number; dates that exist and agree. Here: its texts, by what they mean, and what is
-// remembered from one to the next. RecordBuilder::add_plain_fact makes the fact, as FactReader would.
+// A fact that is ordinary in every way, in one go. Facts of one source repeat each other but for a number and a date or two:
+// a form is what they have in common, learned from one that was read without a problem. Here: forms, and the values that
+// stand between. RecordBuilder::plain_form makes the first, RecordBuilder::add_plain_fact the next fact of that form, as
+// FactReader would.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "clinical/vocabulary.h"
-#include "model/fact_draft.h"
+#include "model/fact_dates.h"
 #include "model/fact_memory.h"
 #include "model/record.h"
+#include "value/number.h"
 
 namespace eligo::model {
 
-/// Which keys a fact has, and in which order.
-struct PlainShape {
-  static constexpr std::size_t kMostKeys = 16, kMostOthers = 4, kNowhere = kMostKeys;
+/// Where a value of a form begins with a number or goes up to the next quote; what is fixed belongs to the form.
+enum class PlainPart : std::uint8_t { kFixed, kNumber, kText };
 
-  /// A key that has no KeyName.
-  struct Other {
-    std::string name;
-    std::size_t at = 0;                                   // of its value
-    const clinical::Attribute* attribute = nullptr;       // what it is to concepts without attributes of their own, once one was read
-  };
-
-  explicit PlainShape(Kind of) : list(of) {}
-  /// The key of the next value.
-  void add_key(std::string_view name);
-  /// The next value is the place in a source that is no record of ours.
-  void add_path();
-
-  Kind list;
-  std::uint32_t known = 0;                                // a bit for each KeyName that is there
-  std::array<std::uint8_t, kKeyNames> at{};               // where the values of those stand
-  std::vector<Other> others;                              // at most kMostOthers
-  std::size_t path_at = kNowhere;
-  std::size_t size = 0;                                   // how many values
-  bool is_ordinary = true;                                // no key twice, none that such facts do not have
-  bool has(KeyName name) const { return (known & FactDraft::bit(name)) != 0; }
+/// A key of a fact, with its value as written, without its quotes.
+struct PlainKey {
+  std::string_view name, text;
+  bool is_quoted = false;
+  bool is_path = false;                                 // the place in a source that is no record of ours
+  PlainPart part = PlainPart::kFixed;                   // set by plain_form
+  std::size_t part_size = 0;                            // how many bytes of the text vary, from its first on
 };
 
-/// A fact's texts in their order. They live as long as the record does, and have QuickText::kRoom behind them.
-struct PlainTexts {
+/// Facts that read alike but for the values between their fixed pieces: piece 0, value 0, piece 1, value 1, …
+struct PlainForm {
+  static constexpr std::size_t kMostValues = 12;
+  static constexpr std::uint8_t kNone = 0xFF;           // no value
+
+  /// A text of the fact: a part of a fixed piece, or a value and `size` bytes of what follows it.
+  struct Text {
+    std::uint8_t piece = 0;
+    bool is_value = false;
+    std::uint32_t offset = 0, size = 0;
+  };
+  enum class Reading : std::uint8_t { kFixed, kNumber, kQuantity, kText, kDate };
+  struct Attribute {
+    FactAttribute first;                                // that of the fact it was learned from; its texts are gone
+    Text text;
+    Reading reading = Reading::kFixed;
+    std::uint8_t value = kNone;                         // of numbers and quantities
+    std::optional<clinical::Conversion> conversion;     // of quantities; none where none is needed
+  };
+
+  ConceptId concept_id;
+  Kind list = Kind::kCondition;
+  bool is_asked = true;                                 // its facts are kept
+  bool is_of_one_sex = false;                           // found in women or in men only
+  Verification verification = Verification::kConfirmed;
+  GivenDates dates;                                     // without dates
+  std::uint8_t single = kNone, start = kNone, end = kNone;                // dates: which values
+  std::uint8_t value = kNone, lln = kNone, uln = kNone;                   // numbers
+  ObservedValue::Type type = ObservedValue::Type::kNone;
+  std::uint16_t choice = 0;
+  Text value_text, unit_text, path;
+  std::optional<clinical::Conversion> conversion;                         // none where none is needed
+  std::optional<value::Interval> plausible;
+  std::vector<Attribute> attributes;
+};
+
+/// What stands in the pieces and values of a fact of some form.
+struct PlainValues {
   std::uint32_t index = 0;
   std::uint32_t line = 0;
-  PlainShape* shape = nullptr;
-  std::array<std::string_view, PlainShape::kMostKeys> values;
+  std::array<const char*, PlainForm::kMostValues> begins{};
+  std::array<const char*, PlainForm::kMostValues + 1> ends{};   // first where the fact begins, then where each value ends
+  std::array<value::Number, PlainForm::kMostValues> numbers;    // of values that are numbers
 
-  bool has(KeyName name) const { return shape->has(name); }
-  std::string_view operator[](KeyName name) const { return values[shape->at[static_cast<std::size_t>(name)]]; }
+  std::string_view value(std::uint8_t i) const { return {begins[i], static_cast<std::size_t>(ends[i + 1U] - begins[i])}; }
+  std::string_view operator[](const PlainForm::Text& text) const {
+    if (text.is_value) return {begins[text.piece], static_cast<std::size_t>(ends[text.piece + 1U] - begins[text.piece]) + text.size};
+    return {ends[text.piece] + text.offset, text.size};
+  }
 };
 
 /// What facts that were read before leave for the next ones.

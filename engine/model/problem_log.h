@@ -25,6 +25,8 @@ class ProblemLog {
   }
   /// A problem with something that was read earlier.
   void add_at(Turn turn, Problem problem);
+  /// How many were added, the dropped ones too.
+  std::size_t size() const { return entries_.size() + dropped_; }
   /// All problems, sorted, without those that say what the one before says. The log is empty afterwards.
   std::vector<Problem> take();
 

@@ -1,5 +1,5 @@
 // The patient's own keys, the record's lists, and its facts, one after another. Facts themselves are read by FactReader;
-// ordinary ones are added in one go by plain_fact.cpp.
+// those like one that was read before are added in one go by plain_fact.cpp.
 #include "model/record_builder.h"
 
 #include <algorithm>
@@ -133,6 +133,7 @@ void RecordBuilder::add_answer(std::string_view name, std::string_view answer, s
 FactDraft& RecordBuilder::begin_fact(Kind list, std::size_t index, std::uint32_t line, std::string_view path) {
   State& s = *state_;
   s.log.next_turn();
+  s.problems_before_fact = s.log.size();
   s.draft.begin(list, index, line);
   if (!s.draft_texts.empty()) s.draft_texts.clear();
   if (!path.empty()) s.draft.path = keep(s.draft_texts, path);

@@ -18,7 +18,9 @@
 namespace eligo::model {
 
 struct FactDraft;
-struct PlainTexts;
+struct PlainForm;
+struct PlainKey;
+struct PlainValues;
 
 struct ReadOptions {
   std::optional<value::TimeSpan> on;               // the screening day asked for (--on); overrides the record's
@@ -62,9 +64,13 @@ class RecordBuilder {
   void set_fact_aside(diag::Code code, std::string text);
   /// False where the fact was left out: a repeat, or of a code that the site says no rule asks for.
   bool end_fact();
-  /// A whole fact at once, if it is ordinary in every way. False where it is not, or where more is asked for than the
-  /// record: then it was not added, and is to be told by begin_fact and the rest.
-  bool add_plain_fact(const PlainTexts& texts);
+  /// Makes the form of the fact that `end_fact` has just added, and says of each key which part of its value may be another
+  /// in the next one. The keys are all that the fact has, each once, their texts parts of the one that begins at `begin`.
+  /// False where facts like it are better told key by key.
+  bool plain_form(const char* begin, std::vector<PlainKey>& keys, PlainForm& form) const;
+  /// A whole fact at once, if it is ordinary in every way. False where it is not: then it was not added, and is to be told
+  /// by begin_fact and the rest. Its texts live as long as the record does.
+  bool add_plain_fact(const PlainForm& form, const PlainValues& values);
   /// From here to the end of the record, a dated fact that says exactly what an earlier one says is left out.
   void count_repeats_once();
 

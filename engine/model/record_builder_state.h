@@ -1,6 +1,6 @@
-// What a RecordBuilder holds while it builds a record. Its functions stand in four files: record_builder.cpp takes what
-// readers tell, plain_fact.cpp ordinary facts, record_builder_edits.cpp makes edits, record_builder_finish.cpp settles what
-// only the whole record tells.
+// What a RecordBuilder holds while it builds a record. Its functions stand in five files: record_builder.cpp takes what
+// readers tell, plain_form.cpp and plain_fact.cpp ordinary facts, record_builder_edits.cpp makes edits,
+// record_builder_finish.cpp settles what only the whole record tells.
 #pragma once
 
 #include <optional>
@@ -28,7 +28,7 @@ struct Unsettled {
 };
 
 struct RecordBuilder::State {
-  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), names(v, options.edits.empty() ? options.asked.get() : nullptr) {}
+  State(const clinical::Vocabulary& v, ReadOptions o) : vocabulary(v), options(std::move(o)), suggestions(v), names(v) {}
 
   const clinical::Vocabulary& vocabulary;
   ReadOptions options;
@@ -44,12 +44,16 @@ struct RecordBuilder::State {
   std::optional<value::TimeSpan> screening;   // as the record says
   Turn birth_turn = 0;
   std::uint32_t birth_line = 0;
+  std::size_t problems_before_fact = 0;   // before the one at hand
   bool counts_repeats_once = false;
   std::unordered_set<std::string> told_facts;   // while repeats count once: the keys of each dated fact
   Transcript transcript;                        // where options ask for one
 
   void lose(Kind kind) { record.lost_complete[static_cast<std::size_t>(kind)] = true; }
   Transcript* script() { return options.transcript != nullptr ? &transcript : nullptr; }
+  /// Whether facts may be taken by their form: nothing more is asked for than the record, in the words of the vocabulary.
+  bool takes_plain_facts() const { return !counts_repeats_once && options.transcript == nullptr && options.site == nullptr; }
+  bool keeps_facts_of(ConceptId it) const { return options.asked == nullptr || !options.edits.empty() || (*options.asked)[it.index()]; }
   bool is_repeated();
   void record_fact(ConceptId concept_id);
   /// The screening day, where it is known already and will not change.

@@ -204,6 +204,20 @@ std::optional<Decimal> split_decimal(std::string_view text) {
 
 }  // namespace
 
+const char* Number::take_long_decimal(const char* at, Number& out) {
+  const auto behind_digits = [](const char* from) {
+    while (*from >= '0' && *from <= '9') ++from;
+    return from;
+  };
+  const char* end = behind_digits(at);
+  if (*at == '0' && end > at + 1) return nullptr;
+  if (*end == '.') end = behind_digits(end + 1);
+  const auto number = from_plain_decimal({at, static_cast<std::size_t>(end - at)});
+  if (!number) return nullptr;
+  out = *number;
+  return end;
+}
+
 std::optional<Number> Number::from_decimal(std::string_view text) {
   if (const auto plain = from_plain_decimal(text)) return plain;
   const std::optional<Decimal> parts = split_decimal(text);

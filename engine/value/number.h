@@ -3,15 +3,19 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace eligo::value {
+
+static_assert(std::endian::native == std::endian::little, "Number takes the first bytes of a word for its lowest");
 
 /// Room for the product of two machine words.
 __extension__ typedef __int128 Wide;
@@ -43,6 +47,10 @@ class Number {
   static std::optional<Number> from_decimal(std::string_view text);
   /// The same for up to 18 digits with perhaps a point among them, and nothing else: what nearly all numbers look like.
   static std::optional<Number> from_plain_decimal(std::string_view text);
+  /// The same where it begins at `at`, and what follows is left: behind its last digit, or null where none begins, or one of
+  /// several digits with a zero in front. At least kRoom bytes must be readable, up to a byte that no number has.
+  static const char* take_plain_decimal(const char* at, Number& out);
+  static constexpr std::size_t kRoom = 8;
   /// The exact value of a finite double: results of formulas with powers or roots are compared as computed.
   static Number from_double(double value);
   static Number power_of_ten(int exponent);
@@ -74,6 +82,7 @@ class Number {
   struct Owned { Big* body; };
   explicit Number(Owned owned);
   Number& assign(const Number& other);
+  static const char* take_long_decimal(const char* at, Number& out);
   void share() const;
   void release() noexcept;
   static int compare(const Number& a, const Number& b) {
@@ -116,6 +125,31 @@ inline std::optional<Number> Number::from_plain_decimal(std::string_view text) {
   const std::size_t behind = take_digits();
   if (behind == 0 || behind >= kPowers.size() || at != end) return std::nullopt;
   return Number(mantissa, kPowers[behind]);
+}
+
+inline const char* Number::take_plain_decimal(const char* at, Number& out) {
+  constexpr std::uint64_t kZeros = 0x3030303030303030, kLow = 0x7F7F7F7F7F7F7F7F, kAboveNine = 0x7676767676767676, kTop = 0x8080808080808080;
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  word ^= kZeros;                                                              // each byte that is a digit: its value
+  const std::uint64_t others = (((word & kLow) + kAboveNine) | word) & kTop;   // marks bytes that are none
+  const int whole = std::countr_zero(others) / 8;                              // digits in front; 8: others is zero
+  if (whole == 8 || whole == 0) return take_long_decimal(at, out);
+  int length = whole;
+  if (at[whole] == '.') {
+    const int end = std::countr_zero(others & (others - 1)) / 8;
+    if (end == 8 || end == whole + 1) return take_long_decimal(at, out);
+    const std::uint64_t front = (std::uint64_t{1} << (8 * whole)) - 1;
+    word = (word & front) | ((word >> 8) & ~front);                            // the point is taken out
+    length = end;
+  }
+  if (word % 256 == 0 && whole > 1) return nullptr;
+  const int digits = length == whole ? length : length - 1;
+  word <<= 8 * (8 - digits);                                                   // the last digit comes last, zeros stand in front
+  word = word * 10 + (word >> 8);                                              // neighbours joined: two digits, four, eight
+  word = ((word & 0x000000FF000000FF) * 0x000F424000000064 + ((word >> 16) & 0x000000FF000000FF) * 0x0000271000000001) >> 32;
+  out = Number(static_cast<std::int64_t>(word), kPowers[static_cast<std::size_t>(digits - whole)]);
+  return at + length;
 }
 
 }  // namespace eligo::value
