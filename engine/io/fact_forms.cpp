@@ -68,8 +68,7 @@ FactForms::Piece* FactForms::keep(Piece*& siblings, std::string_view bytes, bool
   Piece& piece = pieces_.emplace_back();
   std::copy(bytes.begin(), bytes.end(), piece.bytes.begin());
   piece.length = static_cast<std::uint32_t>(bytes.size());
-  const std::size_t in_last_block = bytes.empty() ? 0 : (bytes.size() - 1) % kBlock + 1;
-  piece.last_block = (1U << in_last_block) - 1;
+  piece.front = (std::uint64_t{1} << std::min(bytes.size(), kFront)) - 1;
   piece.is_before_number = is_before_number;
   piece.depth = static_cast<std::uint8_t>(depth);
   // One before a number is looked at first: what else might follow its bytes would take numbers too.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -23,14 +24,13 @@ namespace eligo::io {
 class FactForms {
  public:
   static constexpr std::size_t kLongest = 96;    // bytes of a piece
-  static constexpr std::size_t kBlock = 16;      // so many are compared at once
-  static constexpr std::size_t kRoom = kLongest + kBlock;   // bytes that must be readable wherever a piece is looked for
+  static constexpr std::size_t kRoom = kLongest; // bytes that must be readable wherever a piece is looked for
 
   /// The bytes before one value, behind certain others; or those behind the last one.
   struct Piece {
     std::array<char, kLongest> bytes{};
+    std::uint64_t front = 0;                     // a bit for each of the first kFront that counts
     std::uint32_t length = 0;
-    std::uint32_t last_block = 0;                // which of them must be alike in the last block, a bit each
     bool is_before_number = false;
     std::uint8_t depth = 0;                      // how many values stand before it
     Piece* next = nullptr;                       // the first of those behind the value
@@ -38,12 +38,11 @@ class FactForms {
     std::unique_ptr<model::PlainForm> form;      // of facts that end with it; null where a value follows
 
     bool stands_at(const char* at) const {
-      std::size_t block = 0;
-      for (; block + kBlock < length; block += kBlock) {
-        if (alike(at + block, bytes.data() + block) != kAlike) return false;
-      }
-      return (~alike(at + block, bytes.data() + block) & last_block) == 0 && (!is_before_number || is_digit(at[length]));
+      std::uint64_t found = 0;
+      for (std::size_t block = 0; block < kFront; block += kBlock) found |= alike(at + block, bytes.data() + block) << block;
+      return (~found & front) == 0 && (!is_before_number || is_digit(at[length])) && (length <= kFront || has_rest(at));
     }
+    bool has_rest(const char* at) const { return std::memcmp(at + kFront, bytes.data() + kFront, length - kFront) == 0; }
   };
 
   FactForms() { roots_.fill(nullptr); }
@@ -62,18 +61,19 @@ class FactForms {
  private:
   static constexpr std::size_t kMostPieces = 4000, kMostSiblings = 32, kPatience = 100;
   static constexpr unsigned kRootBits = 8;
-  static constexpr unsigned kAlike = (1U << kBlock) - 1;
+  static constexpr std::size_t kBlock = 16;      // bytes that are compared at once
+  static constexpr std::size_t kFront = 3 * kBlock;   // of nearly all pieces that is all
 
   static bool is_digit(char c) { return static_cast<unsigned>(static_cast<unsigned char>(c)) - '0' <= 9; }
 
   // A bit for each of the bytes of a block that are alike.
-  static unsigned alike(const char* a, const char* b) {
+  static std::uint64_t alike(const char* a, const char* b) {
 #if defined(__SSE2__)
     const __m128i left = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a)), right = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b));
     return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(left, right)));
 #else
-    unsigned out = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) out |= static_cast<unsigned>(a[i] == b[i]) << i;
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) out |= std::uint64_t{a[i] == b[i]} << i;
     return out;
 #endif
   }
@@ -85,9 +85,10 @@ class FactForms {
 
   // By the first block, which for long pieces is always the same.
   static std::size_t place_of(const char* at) {
-    std::array<std::uint64_t, 2> words{};
-    std::memcpy(words.data(), at, sizeof words);
-    return ((words[0] ^ (words[1] * 0xC2B2AE3D27D4EB4FULL)) * 0x9E3779B97F4A7C15ULL) >> (64 - kRootBits);
+    std::uint64_t front = 0, back = 0;
+    std::memcpy(&front, at, sizeof front);
+    std::memcpy(&back, at + sizeof front, sizeof back);
+    return ((std::rotl(front, 29) ^ back) * 0x9E3779B97F4A7C15ULL) >> (64 - kRootBits);
   }
 
   Piece* keep(Piece*& siblings, std::string_view bytes, bool is_before_number, std::size_t depth);

@@ -95,16 +95,22 @@ class JsonCursor {
   /// The quote at `at` or behind it.
   static const char* next_quote(const char* at) {
 #if defined(__SSE2__)
-    const __m128i quotes = _mm_set1_epi8('"');
-    for (;; at += sizeof quotes) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-      const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, quotes)));
-      if (found != 0) return at + std::countr_zero(found);
+    for (;; at += kBlock) {
+      if (const unsigned found = quotes_of_block(at); found != 0) return at + std::countr_zero(found);
     }
 #else
     while (*at != '"') ++at;
     return at;
 #endif
+  }
+
+  /// The same where it is mostly `expected` bytes away: then what follows need not wait for the search.
+  static const char* next_quote(const char* at, std::size_t expected) {
+#if defined(__SSE2__)
+    const unsigned found = quotes_of_block(at);
+    if ((found & ((2U << expected) - 1)) == 1U << expected) return at + expected;
+#endif
+    return next_quote(at);
   }
 
  private:
@@ -121,6 +127,16 @@ class JsonCursor {
 
   // What is written at the front; empty where it is none of these. The caller wants a comma or a bracket behind it.
   static std::string_view other_bare(std::string_view rest);
+
+#if defined(__SSE2__)
+  static constexpr std::size_t kBlock = sizeof(__m128i);
+
+  // A bit for each of the next bytes that is a quote.
+  static unsigned quotes_of_block(const char* at) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))));
+  }
+#endif
 
   const char* at_;
   const char* end_;

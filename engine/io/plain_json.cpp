@@ -43,12 +43,14 @@ struct Entry {
   bool is_null = false;
 };
 
+using Entries = std::array<Entry, 32>;   // of one map; more is for the full reader
+
 using FormsOfLists = std::array<FactForms, clinical::kKindCount>;
 
 class PlainWalk {
  public:
-  PlainWalk(model::RecordBuilder& builder, FormsOfLists& forms, model::PlainValues& values, JsonCursor cursor, std::uint32_t line)
-      : builder_(builder), forms_(forms), values_(values), cursor_(cursor), line_(line) {
+  PlainWalk(model::RecordBuilder& builder, FormsOfLists& forms, Entries& entries, model::PlainValues& values, JsonCursor cursor, std::uint32_t line)
+      : builder_(builder), forms_(forms), entries_(entries), values_(values), cursor_(cursor), line_(line) {
     values_.line = line;
   }
 
@@ -155,7 +157,7 @@ class PlainWalk {
       if (piece->form != nullptr) break;
       const std::size_t value = piece->depth;
       values_.begins[value] = at;
-      at = piece->is_before_number ? value::Number::take_plain_decimal(at, values_.numbers[value]) : JsonCursor::next_quote(at);
+      at = piece->is_before_number ? value::Number::take_plain_decimal(at, values_.numbers[value]) : JsonCursor::next_quote(at, kDateLength);
       if (at == nullptr) return false;
       values_.ends[value + 1] = at;
     }
@@ -253,17 +255,17 @@ class PlainWalk {
     return is_first;
   }
 
-  static constexpr std::size_t kMostEntries = 32;   // of one map; more is for the full reader
+  static constexpr std::size_t kDateLength = 10;    // most texts that vary are dates
 
   model::RecordBuilder& builder_;
   FormsOfLists& forms_;
+  Entries& entries_;               // of the map at hand
   model::PlainValues& values_;     // of the fact at hand
   JsonCursor cursor_;
   std::uint32_t line_;
   std::uint32_t seen_ = 0;         // TopKeys, and the lists of facts from kFacts on
   std::size_t facts_ = 0;
-  std::size_t count_ = 0;          // of entries_ in use
-  std::array<Entry, kMostEntries> entries_;
+  std::size_t count_ = 0;          // of its entries
   std::vector<std::string_view> nulls_;   // keys of the fact at hand that are null
 };
 
@@ -274,12 +276,15 @@ struct PlainJsonReader::Memory {
 
   model::RecordBuilder builder;
   FormsOfLists forms;
+  Entries entries;
   model::PlainValues values;
 };
 
 PlainJsonReader::PlainJsonReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options)
     : memory_(std::make_unique<Memory>(vocabulary, options)) {}
 PlainJsonReader::~PlainJsonReader() = default;
+
+static_assert(FactForms::kRoom + 16 <= JsonCursor::kRoomBehind, "a piece is looked for at the quotes behind the end");
 
 std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text, std::uint32_t line) {
   Memory& m = *memory_;
@@ -290,7 +295,7 @@ std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text,
   kept.assign(text);
   kept.append(JsonCursor::kRoomBehind, '"');
   const char* const begin = kept.data();
-  const bool is_plain = PlainWalk(m.builder, m.forms, m.values, JsonCursor(begin, begin + text.size()), line).walk();
+  const bool is_plain = PlainWalk(m.builder, m.forms, m.entries, m.values, JsonCursor(begin, begin + text.size()), line).walk();
   model::PatientRecord record = m.builder.finish();
   if (is_plain) return record;
   m.builder.recycle(std::move(record));

@@ -127,29 +127,31 @@ class MonthMemory {
  public:
   MonthMemory() : places_(kPlaces) {}
 
-  /// As value::parse_day.
-  std::optional<value::Day> parse_day(std::string_view text) {
+  /// As value::parse_day, into `out`. False where the text is no day. (An optional of two words would be written in parts
+  /// and read as a whole, which processors are slow at.)
+  bool parse_day(std::string_view text, value::Day& out) {
     std::uint64_t month = 0;
-    if (text.size() != kDayLength) return std::nullopt;
+    if (text.size() != kDayLength) return false;
     std::memcpy(&month, text.data(), sizeof month);
     const Place& place = places_[month * 0x9E3779B97F4A7C15ULL >> kShift];
     const auto tens = static_cast<unsigned>(static_cast<unsigned char>(text[8])) - '0';
     const auto ones = static_cast<unsigned>(static_cast<unsigned char>(text[9])) - '0';
     const unsigned day = tens * 10 + ones;
     const bool is_known = place.month == month && tens <= 9 && ones <= 9 && day >= 1 && day <= place.days;
-    return is_known ? std::optional(place.before + static_cast<value::Day>(day)) : learn(text, month);
+    out = place.before + static_cast<value::Day>(day);
+    return is_known || learn(text, month, out);
   }
 
  private:
-  static constexpr std::size_t kPlaces = 512;
-  static constexpr unsigned kShift = 64 - 9;     // leaves an index below kPlaces
+  static constexpr std::size_t kPlaces = 4096;
+  static constexpr unsigned kShift = 64 - 12;    // leaves an index below kPlaces
   static constexpr std::size_t kDayLength = 10;
   struct Place {
     std::uint64_t month = 0;     // the bytes of `2026-11-`
     value::Day before = 0;       // the day before its first
     std::uint32_t days = 0;      // how many it has; 0: none is known here
   };
-  std::optional<value::Day> learn(std::string_view text, std::uint64_t month);
+  bool learn(std::string_view text, std::uint64_t month, value::Day& out);
 
   std::vector<Place> places_;
 };

@@ -45,7 +45,8 @@ class PlainReading {
     if (form_.path.is_value) fact_.place.path = base::trimmed(values_[form_.path]);
     return read_dates() && (form_.list != Kind::kObservation || read_value()) && (form_.attributes.empty() || read_attributes());
   }
-  std::optional<value::Day> single_day() const { return single_day_; }
+  bool has_single_day() const { return has_single_day_; }
+  value::Day single_day() const { return single_day_; }
 
  private:
   static bool has(std::uint8_t value) { return value != PlainForm::kNone; }
@@ -55,8 +56,8 @@ class PlainReading {
     dates_.is_acute = form_.dates.is_acute;
     dates_.is_chronic = form_.dates.is_chronic;
     if (has(form_.single)) {
-      single_day_ = memory_.months.parse_day(values_.value(form_.single));
-      return single_day_ || read_date(form_.single, dates_.single);
+      has_single_day_ = memory_.months.parse_day(values_.value(form_.single), single_day_);
+      return has_single_day_ || read_date(form_.single, dates_.single);
     }
     if (has(form_.start) && !read_date(form_.start, dates_.start)) return false;
     return !has(form_.end) || (read_date(form_.end, dates_.end) && !is_surely_reversed(dates_));
@@ -64,9 +65,9 @@ class PlainReading {
 
   bool read_date(std::uint8_t value, std::optional<value::TimeSpan>& out) {
     const std::string_view text = values_.value(value);
-    if (const auto day = memory_.months.parse_day(text)) {
+    if (value::Day day = 0; memory_.months.parse_day(text, day)) {
       value::TimeSpan& span = out.emplace();
-      span.first = span.last = *day;
+      span.first = span.last = day;
       return true;
     }
     out = value::parse_date(text);
@@ -126,7 +127,8 @@ class PlainReading {
   PlainMemory& memory_;
   Fact& fact_;
   GivenDates& dates_;
-  std::optional<value::Day> single_day_;
+  value::Day single_day_ = 0;
+  bool has_single_day_ = false;
 };
 
 }  // namespace
@@ -147,13 +149,12 @@ bool RecordBuilder::add_plain_fact(const PlainForm& form, const PlainValues& val
     if (!fact->is_study_disease) return true;
     fact = &s.record.facts.emplace_back(std::exchange(*fact, Fact()));
   }
-  const std::optional<value::Day> day = reading.single_day();
   const value::TimeSpan* const screening = s.certain_screening();
   if (screening == nullptr || form.is_of_one_sex) {
-    if (day) dates.single = value::TimeSpan::on(*day);
+    if (reading.has_single_day()) dates.single = value::TimeSpan::on(reading.single_day());
     s.unsettled.push_back({s.record.facts.size() - 1, dates, turn});
-  } else if (day) {
-    settle_single_day(*fact, *day);
+  } else if (reading.has_single_day()) {
+    settle_single_day(*fact, reading.single_day());
   } else {
     settle_dates(*fact, dates, *screening);
   }

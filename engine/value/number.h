@@ -48,9 +48,9 @@ class Number {
   /// The same for up to 18 digits with perhaps a point among them, and nothing else: what nearly all numbers look like.
   static std::optional<Number> from_plain_decimal(std::string_view text);
   /// The same where it begins at `at`, and what follows is left: behind its last digit, or null where none begins, or one of
-  /// several digits with a zero in front. At least kRoom bytes must be readable, up to a byte that no number has.
+  /// several digits with a zero in front. At least kReadAhead bytes must be readable, up to a byte that no number has.
   static const char* take_plain_decimal(const char* at, Number& out);
-  static constexpr std::size_t kRoom = 8;
+  static constexpr std::size_t kReadAhead = 8;
   /// The exact value of a finite double: results of formulas with powers or roots are compared as computed.
   static Number from_double(double value);
   static Number power_of_ten(int exponent);
@@ -135,16 +135,14 @@ inline const char* Number::take_plain_decimal(const char* at, Number& out) {
   const std::uint64_t others = (((word & kLow) + kAboveNine) | word) & kTop;   // marks bytes that are none
   const int whole = std::countr_zero(others) / 8;                              // digits in front; 8: others is zero
   if (whole == 8 || whole == 0) return take_long_decimal(at, out);
-  int length = whole;
-  if (at[whole] == '.') {
-    const int end = std::countr_zero(others & (others - 1)) / 8;
-    if (end == 8 || end == whole + 1) return take_long_decimal(at, out);
-    const std::uint64_t front = (std::uint64_t{1} << (8 * whole)) - 1;
-    word = (word & front) | ((word >> 8) & ~front);                            // the point is taken out
-    length = end;
-  }
-  if (word % 256 == 0 && whole > 1) return nullptr;
-  const int digits = length == whole ? length : length - 1;
+  // From here to the end without a branch on the point, which comes and goes.
+  const bool has_point = at[whole] == '.';
+  const int end = std::countr_zero(others & (others - 1)) / 8;                 // of the digits behind the point
+  if ((has_point && (end == 8 || end == whole + 1)) || (word % 256 == 0 && whole > 1)) return take_long_decimal(at, out);
+  const std::uint64_t front = (std::uint64_t{1} << (8 * whole)) - 1, pointed = 0 - std::uint64_t{has_point};
+  word ^= (word ^ (word >> 8)) & ~front & pointed;                             // the point is taken out
+  const int length = whole + ((end - whole) & static_cast<int>(pointed));
+  const int digits = length - static_cast<int>(has_point);
   word <<= 8 * (8 - digits);                                                   // the last digit comes last, zeros stand in front
   word = word * 10 + (word >> 8);                                              // neighbours joined: two digits, four, eight
   word = ((word & 0x000000FF000000FF) * 0x000F424000000064 + ((word >> 16) & 0x000000FF000000FF) * 0x0000271000000001) >> 32;

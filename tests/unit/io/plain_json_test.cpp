@@ -26,6 +26,7 @@ const std::vector<std::string> kRecords = {
     R"({"patient":"P-5","observations":[{"of":"ALT","value":32,"unit":"U/L","on":"2026-11-18","from":"Bundle.entry[1].resource"}],"conditions":[{"of":"infection","onset":"2020","from":""}]})",
     R"({"patient": "P-6", "dates": {"screening": "2026-11-22"}, "observations": [{"of": "ALT", "value": 32.50, "unit": "U/L", "uln": 40, "lln": 5.5, "on": "2024-02-29"}, {"of": "ALT", "value": 99999999, "unit": "U/L", "on": "2026-11-18"}, {"of": "bilirubin", "value": 88.4, "unit": "umol/L", "uln": 104, "on": "2026-11"}, {"of": "bilirubin", "value": 1.1, "unit": "mg/dL", "on": "2026-11-31"}, {"of": "HBsAg", "value": "negative", "on": "2026-11-10"}, {"of": "nyha_class", "value": "II", "on": "2026-11-01"}, {"of": "ANA", "value": "1:80", "on": "2026-11-01"}, {"of": "ECOG", "value": 1, "on": "2026-11-20", "method": "clinic"}, {"of": "HBV_DNA", "value": 120, "unit": "IU/mL", "on": "2026-11-10", "specimen": "plasma"}]})",
     R"({"patient": "P-7", "dates": {"screening": "2026-11-22"}, "sex": "male", "conditions": [{"of": "vitiligo", "onset": "2026-03-01", "end": "2026-02-01"}, {"of": "arrhythmia", "control": "controlled", "stable": "yes", "onset": "2025-03-01", "end": "2026-02-01", "status": "resolved", "verification": "suspected"}, {"of": "infection", "start": "2027-01-01", "ongoing": false, "role": "study_disease", "grade": 3, "stage": "II"}, {"of": "pregnancy", "on": "2026-02-01T10:00"}], "treatments": [{"of": "nivolumab", "start": "2025-10-01", "end": "2025-12-24", "line": 2, "intent": "curative", "indication": "vitiligo"}, {"of": "nivolumab", "start": "2025-01-30", "line": "2-3"}], "events": [{"of": "relapse", "on": "2026-09-30", "severity": "mild"}]})",
+    R"({"patient": "P-8", "dates": {"screening": "2026-11-22"}, "observations": [{"of": "ALT", "value": "32", "unit": "U/L", "on": "2026-11-18"}, {"of": "ALT", "value": "<5", "unit": "U/L", "on": "2026-11-17"}, {"value": 7.25, "unit": "mg/dL", "on": "2026-11-01", "uln": "1.2", "of": "creatinine"}, {"of": "HBV_DNA", "value": "negative", "on": "2026-11-10"}, {"of": "HBV_DNA", "value": 20.5, "unit": "IU/mL", "on": "2026-11-10"}, {"on": "2026-11-12", "of": "ECOG", "value": "1"}, {"of": "ECOG", "value": 0, "on": "2026-10-12"}, {"of": " ALT", "value": 33, "unit": "U/L ", "on": "2026-11-18"}], "treatments": [{"of": "nivolumab", "start": "2026-08-01", "dose": "3 mg/kg", "line": "1", "indication": "vitiligo"}, {"of": "nivolumab", "start": "2026-08", "end": "2026-09-01/2026-10-01", "dose": "240mg", "line": 12}, {"of": "nivolumab", "start": 2024, "end": 2025, "dose": "1.5 g"}], "conditions": [{"of": "arrhythmia", "stable": true, "control": "Controlled", "onset": "2025-03-01", "role": "study_disease"}, {"of": "arrhythmia", "stable": "no", "onset": "2025-03-01", "role": "history"}]})",
 };
 
 std::string problems_of(const model::PatientRecord& record) {
@@ -121,6 +122,33 @@ TEST_CASE("the_plain_reader_leaves_what_is_out_of_the_ordinary_to_the_full_one")
                            R"({"patient": "a", "conditions": [{"of": "infection", "from": "", "from": "x"}]})", R"({"patient": "a", "conditions": [{"of": "infection", "set_aside": "x"}]})", "{\"patient\": \"a\x7F\"}", "{\"patient\": \"\xFF\"}"}) {
     INFO(text);
     CHECK_FALSE(reader.read(text, 1));
+  }
+}
+
+TEST_CASE("facts_of_a_form_that_is_known_say_what_their_own_values_are") {
+  constexpr unsigned kSeed = 20261122;
+  constexpr int kTries = 4000;
+  INFO("seed " << kSeed);
+  std::mt19937 random(kSeed);
+  const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+  io::PlainJsonReader reader(vocabulary(), {});
+  for (const std::string& text : kRecords) reader.recycle(std::move(*reader.read(text, 1)));   // now the forms are known
+  for (int i = 0; i < kTries; ++i) {
+    std::string text = kRecords[below(kRecords.size())];
+    for (std::size_t changes = 1 + below(6); changes > 0; --changes) {   // of digits, so that the forms stay
+      const std::size_t at = text.find_first_of("0123456789", below(text.size()));
+      if (at == std::string::npos) continue;
+      if (below(4) > 0) text[at] = static_cast<char>('0' + below(10));
+      else if (below(2) == 0) text.insert(at, 1, static_cast<char>('0' + below(10)));
+      else text.erase(at, 1);
+    }
+    INFO(text);
+    auto record = reader.read(text, 1);
+    const auto full = read_in_full(text);
+    if (!record) continue;
+    REQUIRE(full);
+    REQUIRE(dumped(*record) == *full);
+    reader.recycle(std::move(*record));
   }
 }
 

@@ -184,3 +184,37 @@ TEST_CASE("short_exact_decimals_are_those_of_to_text") {
   }
   CHECK(short_exact(number("123456789012345678901234567890")) == "");
 }
+
+TEST_CASE("a_plain_decimal_is_taken_from_a_longer_text_as_it_is_read_alone") {
+  const auto taken = [](const std::string& text) {
+    const std::string roomy = text + "\"" + std::string(Number::kReadAhead, '"');
+    Number number = -1;
+    const char* const end = Number::take_plain_decimal(roomy.data(), number);
+    return end == nullptr ? std::string("none") : number.to_text() + " then " + std::string(end, static_cast<std::size_t>(roomy.data() + text.size() - end));
+  };
+  CHECK(taken("12.7, ") == "12.7 then , ");
+  CHECK(taken("0.5}") == "0.5 then }");
+  CHECK(taken("7") == "7 then ");
+  CHECK(taken("1234567") == "1234567 then ");
+  CHECK(taken("12345678.25e3") == "12345678.25 then e3");
+  CHECK(taken("1.5.2") == "1.5 then .2");
+  CHECK(taken("123.456") == "123.456 then ");
+  for (const char* none : {"", ".5", "5.", "123456.", "1234567.", "-1", "01", "00.5", "0123456789", "x", "\xB1", "1234567890123456789"}) {
+    INFO(none);
+    CHECK(taken(none) == "none");
+  }
+  constexpr unsigned kSeed = 20261122;
+  constexpr int kTries = 20000;
+  INFO("seed " << kSeed);
+  std::mt19937 random(kSeed);
+  const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+  for (int i = 0; i < kTries; ++i) {
+    std::string text;
+    for (std::size_t digits = 1 + below(11); digits > 0; --digits) text += static_cast<char>('0' + below(10));
+    if (below(3) > 0) text.insert(below(text.size() + 1), 1, '.');
+    INFO(text);
+    const bool has_zero_in_front = text[0] == '0' && text.size() > 1 && text[1] != '.';
+    const auto alone = has_zero_in_front ? std::nullopt : Number::from_plain_decimal(text);
+    REQUIRE(taken(text) == (alone ? alone->to_text() + " then " : "none"));
+  }
+}
