@@ -121,7 +121,7 @@ bool is_plausible(const clinical::Concept& it, const value::Interval& amount);
 const clinical::Attribute* attribute_of_facts(const clinical::Vocabulary& vocabulary, ConceptId of, Kind list, std::string_view name);
 
 /// Whether the attribute is the role of the disease that the protocol studies.
-bool is_study_disease(const FactAttribute& attribute);
+bool is_study_disease(const clinical::Attribute& attribute, std::string_view text);
 
 /// yes, no, true, false, without regard to case.
 std::optional<bool> yes_or_no(std::string_view word);

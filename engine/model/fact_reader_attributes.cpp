@@ -18,8 +18,8 @@ const clinical::Attribute* attribute_of_facts(const clinical::Vocabulary& vocabu
   return found == all.end() ? nullptr : &*found;
 }
 
-bool is_study_disease(const FactAttribute& attribute) {
-  return base::equal_folded(attribute.text, "study_disease") && base::equal_folded(attribute.attribute->name, "role");
+bool is_study_disease(const clinical::Attribute& attribute, std::string_view text) {
+  return base::equal_folded(text, "study_disease") && base::equal_folded(attribute.name, "role");
 }
 
 void FactReader::read_attribute(const FactKey& key, const clinical::Attribute& attribute) {
@@ -28,7 +28,7 @@ void FactReader::read_attribute(const FactKey& key, const clinical::Attribute& a
   out.text = kept(key.text);
   if (out.text.empty()) return set_aside(Code::E0613, key, "`" + attribute.name + "` is given, but empty");
   if (!fill(out, key)) return;
-  fact_.is_study_disease |= is_study_disease(out);
+  fact_.is_study_disease |= is_study_disease(attribute, out.text);
   fact_.attributes.push_back(std::move(out));
 }
 

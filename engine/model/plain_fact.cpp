@@ -27,34 +27,43 @@ void set_point(Interval& out, const Number& amount) { out.low.at = out.high.at =
 
 Number converted(const std::optional<clinical::Conversion>& conversion, const Number& number) { return conversion ? conversion->apply(number) : number; }
 
-/// Each part ends with false where something is not ordinary.
+/// Checks first, and makes the fact then: of facts that nobody asks for, only the first is wanted.
 class PlainReading {
  public:
-  PlainReading(const PlainForm& form, const PlainValues& values, const ReadOptions& options, PlainMemory& memory, Fact& fact, GivenDates& dates)
-      : form_(form), values_(values), options_(options), memory_(memory), fact_(fact), dates_(dates) {}
+  PlainReading(const PlainForm& form, const PlainValues& values, const ReadOptions& options, PlainMemory& memory)
+      : form_(form), values_(values), options_(options), memory_(memory) {}
 
-  /// Fills in the fact and its dates as given, both empty before. Dates that are one whole day and nothing else may be
-  /// left to single_day().
-  bool read() {
-    fact_.concept_id = form_.concept_id;
-    fact_.kind = form_.list;
-    fact_.verification = form_.verification;
-    fact_.place.list = form_.list;
-    fact_.place.index = values_.index;
-    fact_.place.line = values_.line;
-    if (form_.path.is_value) fact_.place.path = base::trimmed(values_[form_.path]);
-    return read_dates() && (form_.list != Kind::kObservation || read_value()) && (form_.attributes.empty() || read_attributes());
+  /// False where something is not ordinary.
+  bool check() {
+    return check_dates() && (!has(form_.value) || check_value()) && (form_.attributes.empty() || check_attributes());
   }
+  /// Whether the fact is marked so.
+  bool is_study_disease() const { return is_study_disease_; }
+
+  /// Makes an empty fact, but for its dates, the one that was checked.
+  void fill(Fact& fact) const {
+    fact.concept_id = form_.concept_id;
+    fact.kind = form_.list;
+    fact.verification = form_.verification;
+    fact.place.list = form_.list;
+    fact.place.index = values_.index;
+    fact.place.line = values_.line;
+    if (form_.path.is_value) fact.place.path = base::trimmed(values_[form_.path]);
+    if (form_.list == Kind::kObservation) fill_value(fact.value);
+    if (!form_.attributes.empty()) fill_attributes(fact);
+    fact.is_study_disease = is_study_disease_;
+  }
+
+  /// One whole day, which is all the dates there are.
   bool has_single_day() const { return has_single_day_; }
   value::Day single_day() const { return single_day_; }
+  /// The dates as given, but for a single day.
+  GivenDates& dates() { return dates_; }
 
  private:
   static bool has(std::uint8_t value) { return value != PlainForm::kNone; }
 
-  bool read_dates() {
-    dates_.standing = form_.dates.standing;
-    dates_.is_acute = form_.dates.is_acute;
-    dates_.is_chronic = form_.dates.is_chronic;
+  bool check_dates() {
     if (has(form_.single)) {
       has_single_day_ = memory_.months.parse_day(values_.value(form_.single), single_day_);
       return has_single_day_ || read_date(form_.single, dates_.single);
@@ -74,89 +83,92 @@ class PlainReading {
     return out && !(options_.zone && out->has_clock());
   }
 
-  bool read_value() {
-    ObservedValue& value = fact_.value;
+  bool check_value() const {
+    if (form_.plausible && !is_within(*form_.plausible, number(form_.value))) return false;
+    return !has(form_.lln) || !has(form_.uln) || number(form_.lln) <= number(form_.uln);
+  }
+
+  // A value, or a limit of it, in the unit of its concept.
+  Number number(std::uint8_t value) const { return converted(form_.conversion, values_.numbers[value]); }
+
+  void fill_value(ObservedValue& value) const {
     value.type = form_.type;
     value.choice = form_.choice;
     value.text = values_[form_.value_text];
-    if (!has(form_.value)) return true;
+    if (!has(form_.value)) return;
     value.unit_text = values_[form_.unit_text];
-    set_point(value.amount, converted(form_.conversion, values_.numbers[form_.value]));
-    if (form_.plausible && !is_within(*form_.plausible, value.amount.low.at)) return false;
-    if (has(form_.lln)) value.lln = converted(form_.conversion, values_.numbers[form_.lln]);
-    if (has(form_.uln)) value.uln = converted(form_.conversion, values_.numbers[form_.uln]);
-    return !value.lln || !value.uln || *value.lln <= *value.uln;
+    set_point(value.amount, number(form_.value));
+    if (has(form_.lln)) value.lln = number(form_.lln);
+    if (has(form_.uln)) value.uln = number(form_.uln);
   }
 
-  bool read_attributes() {
-    if (fact_.attributes.capacity() == 0 && !memory_.spare.empty()) {
-      fact_.attributes.swap(memory_.spare.back());
-      memory_.spare.pop_back();
-    }
-    for (const PlainForm::Attribute& from : form_.attributes) {
-      FactAttribute& out = fact_.attributes.emplace_back();
-      out.attribute = from.first.attribute;
-      out.text = values_[from.text];
-      if (!fill(out, from)) return false;
-      fact_.is_study_disease |= is_study_disease(out);
+  bool check_attributes() {
+    for (const PlainForm::Attribute& it : form_.attributes) {
+      const std::string_view text = values_[it.text];
+      if (it.reading == PlainForm::Reading::kText && !is_trimmed(text)) return false;
+      if (it.reading == PlainForm::Reading::kDate && !(is_trimmed(text) && value::parse_date(text))) return false;
+      is_study_disease_ |= model::is_study_disease(*it.first.attribute, text);
     }
     return true;
   }
 
-  bool fill(FactAttribute& out, const PlainForm::Attribute& from) const {
+  void fill_attributes(Fact& fact) const {
+    if (fact.attributes.capacity() == 0 && !memory_.spare.empty()) {
+      fact.attributes.swap(memory_.spare.back());
+      memory_.spare.pop_back();
+    }
+    for (const PlainForm::Attribute& from : form_.attributes) {
+      FactAttribute& out = fact.attributes.emplace_back();
+      out.attribute = from.first.attribute;
+      out.text = values_[from.text];
+      fill(out, from);
+    }
+  }
+
+  void fill(FactAttribute& out, const PlainForm::Attribute& from) const {
     switch (from.reading) {
       case PlainForm::Reading::kFixed:
         out.choice = from.first.choice;
         out.is_yes = from.first.is_yes;
         out.concept_id = from.first.concept_id;
-        return true;
+        return;
       case PlainForm::Reading::kQuantity:
         out.unit = from.first.unit;
-        set_point(out.amount, converted(from.conversion, values_.numbers[from.value]));
-        return true;
-      case PlainForm::Reading::kNumber: set_point(out.amount, values_.numbers[from.value]); return true;
-      case PlainForm::Reading::kText: return is_trimmed(out.text);
-      case PlainForm::Reading::kDate: return is_trimmed(out.text) && value::parse_date(out.text).has_value();
+        return set_point(out.amount, converted(from.conversion, values_.numbers[from.value]));
+      case PlainForm::Reading::kNumber: return set_point(out.amount, values_.numbers[from.value]);
+      case PlainForm::Reading::kText:
+      case PlainForm::Reading::kDate: return;
     }
-    return false;
   }
 
   const PlainForm& form_;
   const PlainValues& values_;
   const ReadOptions& options_;
   PlainMemory& memory_;
-  Fact& fact_;
-  GivenDates& dates_;
+  GivenDates dates_ = form_.dates;
   value::Day single_day_ = 0;
-  bool has_single_day_ = false;
+  bool has_single_day_ = false, is_study_disease_ = false;
 };
 
 }  // namespace
 
 bool RecordBuilder::add_plain_fact(const PlainForm& form, const PlainValues& values) {
   State& s = *state_;
-  if (!s.takes_plain_facts()) return false;
-  Fact* fact = form.is_asked ? &s.record.facts.emplace_back() : &s.plain.emptied_unasked();
-  GivenDates dates;
-  PlainReading reading(form, values, s.options, s.plain, *fact, dates);
-  if (!reading.read()) {
-    if (form.is_asked) s.record.facts.pop_back();
-    return false;
-  }
+  PlainReading reading(form, values, s.options, s.plain);
+  if (!s.takes_plain_facts() || !reading.check()) return false;
   s.log.next_turn();
   const Turn turn = s.log.next_turn();
-  if (!form.is_asked) {
-    if (!fact->is_study_disease) return true;
-    fact = &s.record.facts.emplace_back(std::exchange(*fact, Fact()));
-  }
+  if (!form.is_asked && !reading.is_study_disease()) return true;
+  Fact& fact = s.record.facts.emplace_back();
+  reading.fill(fact);
   const value::TimeSpan* const screening = s.certain_screening();
   if (screening == nullptr || form.is_of_one_sex) {
-    if (reading.has_single_day()) dates.single = value::TimeSpan::on(reading.single_day());
-    s.unsettled.push_back({s.record.facts.size() - 1, dates, turn});
+    if (reading.has_single_day()) reading.dates().single = value::TimeSpan::on(reading.single_day());
+    s.unsettled.push_back({s.record.facts.size() - 1, reading.dates(), turn});
   } else if (reading.has_single_day()) {
-    settle_single_day(*fact, reading.single_day());
+    settle_single_day(fact, reading.single_day());
   } else {
-    settle_dates(*fact, dates, *screening);
+    settle_dates(fact, reading.dates(), *screening);
   }
   return true;
 }

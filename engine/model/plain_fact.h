@@ -88,16 +88,7 @@ struct PlainMemory {
 
   MonthMemory months;
   std::vector<std::vector<FactAttribute>> spare;   // empty ones, with room
-  Fact unasked;                                    // the place of facts that are not kept
 
-  /// For the next fact that is not kept.
-  Fact& emptied_unasked() {
-    unasked.value.lln.reset();
-    unasked.value.uln.reset();
-    unasked.attributes.clear();
-    unasked.is_study_disease = false;
-    return unasked;
-  }
   /// Takes the room of a fact's attributes.
   void recycle(std::vector<FactAttribute>& room) {
     room.clear();

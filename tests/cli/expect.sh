@@ -1,6 +1,8 @@
 # What the scripts of this folder share: run the command, look at what came out. Sourced with the binary as $1 and the
 # project's folder as $2; works in a temporary folder; `finish` ends the script with its result.
 set -u
+unset LC_ALL LC_CTYPE
+export LANG=C.UTF-8   # the same signs on every machine, a bare one too
 eligo=$1
 project=$2
 work=$(mktemp -d)
