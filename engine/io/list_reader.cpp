@@ -28,20 +28,26 @@ class NativeReader {
 
   void recycle(model::PatientRecord&& old) { plain_.recycle(std::move(old)); }
 
-  ReadRecord read(const Piece& piece) {
+  void read(const Piece& piece, std::vector<ReadRecord>& out) {
     const auto line = static_cast<std::uint32_t>(piece.line + empty_lines_before(piece.text));
+    const bool may_be_plain = piece.refusal == nullptr && static_cast<Form>(piece.form) != Form::kYaml && piece.text.find('\n') == std::string_view::npos;
+    if (auto record = may_be_plain ? plain_.read(piece.text, 1) : std::nullopt) {
+      out.emplace_back(std::move(*record), line);
+    } else {
+      out.push_back(read_in_full(piece, line));
+    }
+  }
+
+ private:
+  ReadRecord read_in_full(const Piece& piece, std::uint32_t line) {
     if (piece.refusal != nullptr) return {base::Unexpected{*piece.refusal}, line};
     const bool is_yaml = static_cast<Form>(piece.form) == Form::kYaml;
-    if (!is_yaml && piece.text.find('\n') == std::string_view::npos) {
-      if (auto record = plain_.read(piece.text, 1)) return {std::move(*record), line};
-    }
     const auto source = std::make_shared<const diag::SourceText>(std::string(piece.file), std::string(piece.text));
     const auto raw = is_yaml ? read_document(source, only_document(source)) : json_.read(source, whole(source));
     if (!raw) return {base::Unexpected{raw.error()}, line};
     return {walk_record(*raw, source, builder_), line};
   }
 
- private:
   static std::uint64_t empty_lines_before(std::string_view text) {
     const std::string_view filled = base::trimmed(text);
     return static_cast<std::uint64_t>(std::count(text.data(), filled.data(), '\n'));
@@ -65,7 +71,7 @@ class ListReader : public RecordReader {
     last_ = static_cast<Form>(piece.form);
     switch (last_) {
       case Form::kJson:
-      case Form::kYaml: return out.push_back(native_.read(piece));
+      case Form::kYaml: return native_.read(piece, out);
       case Form::kFhir: return read_fhir(piece, out);
       case Form::kEntry: return out.push_back(read_entry(piece));
       case Form::kOfTables: return read_joined_tables(piece, out);

@@ -296,9 +296,9 @@ std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text,
   kept.append(JsonCursor::kRoomBehind, '"');
   const char* const begin = kept.data();
   const bool is_plain = PlainWalk(m.builder, m.forms, m.entries, m.values, JsonCursor(begin, begin + text.size()), line).walk();
-  model::PatientRecord record = m.builder.finish();
+  std::optional<model::PatientRecord> record(m.builder.finish());
   if (is_plain) return record;
-  m.builder.recycle(std::move(record));
+  m.builder.recycle(std::move(*record));
   return std::nullopt;
 }
 
