@@ -49,8 +49,10 @@ int BlockFile::begin() {
 int BlockFile::put(std::size_t size) {
   for (std::size_t done = 0; done < size;) {
     const ssize_t count = pwrite(file_, block_.get() + done, size - done, static_cast<off_t>(at_ + done));
-    if (count >= 0) {
+    if (count > 0) {
       done += static_cast<std::size_t>(count);
+    } else if (count == 0) {
+      return EIO;
     } else if (errno == EINVAL && is_direct_) {
       set_direct(false);
       may_be_direct_ = false;
