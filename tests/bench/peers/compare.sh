@@ -3,7 +3,7 @@
 # Usage: sh compare.sh BUILD_FOLDER [PATIENTS]. Fetches DuckDB by npm into a temporary folder, which is deleted.
 set -eu
 build=$(cd "${1:-build/release}" && pwd)
-patients=${2:-100000}
+patients=${2:-1000000}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
