@@ -27,15 +27,15 @@ class FactForms {
   static constexpr std::size_t kRoom = kLongest; // bytes that must be readable wherever a piece is looked for
 
   /// The bytes before one value, behind certain others; or those behind the last one.
-  struct Piece {
-    std::array<char, kLongest> bytes{};
-    std::uint64_t front = 0;                     // a bit for each of the first kFront that counts
+  struct alignas(64) Piece {                     // what is asked of it first, in few lines of the processor's memory
+    std::uint64_t front = 0;                     // a bit for each of the first kFront bytes that counts
     std::uint32_t length = 0;
     bool is_before_number = false;
     std::uint8_t depth = 0;                      // how many values stand before it
     Piece* next = nullptr;                       // the first of those behind the value
     Piece* sibling = nullptr;                    // another one that may stand here
     std::unique_ptr<model::PlainForm> form;      // of facts that end with it; null where a value follows
+    std::array<char, kLongest> bytes{};
 
     bool stands_at(const char* at) const {
       std::uint64_t found = 0;

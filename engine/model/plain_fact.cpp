@@ -31,7 +31,11 @@ Number converted(const std::optional<clinical::Conversion>& conversion, const Nu
 class PlainReading {
  public:
   PlainReading(const PlainForm& form, const PlainValues& values, const ReadOptions& options, PlainMemory& memory)
-      : form_(form), values_(values), options_(options), memory_(memory) {}
+      : form_(form), values_(values), options_(options), memory_(memory) {
+    dates_.standing = form.standing;
+    dates_.is_acute = form.is_acute;
+    dates_.is_chronic = form.is_chronic;
+  }
 
   /// False where something is not ordinary.
   bool check() {
@@ -145,7 +149,7 @@ class PlainReading {
   const PlainValues& values_;
   const ReadOptions& options_;
   PlainMemory& memory_;
-  GivenDates dates_ = form_.dates;
+  GivenDates dates_;
   value::Day single_day_ = 0;
   bool has_single_day_ = false, is_study_disease_ = false;
 };

@@ -56,7 +56,8 @@ struct PlainForm {
   bool is_asked = true;                                 // its facts are kept
   bool is_of_one_sex = false;                           // found in women or in men only
   Verification verification = Verification::kConfirmed;
-  GivenDates dates;                                     // without dates
+  Standing standing = Standing::kUnsaid;
+  bool is_acute = false, is_chronic = false;            // the concept's
   std::uint8_t single = kNone, start = kNone, end = kNone;                // dates: which values
   std::uint8_t value = kNone, lln = kNone, uln = kNone;                   // numbers
   ObservedValue::Type type = ObservedValue::Type::kNone;

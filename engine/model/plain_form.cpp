@@ -37,9 +37,9 @@ class FormMaking {
     form.verification = fact_.verification;
     form.type = fact_.value.type;
     form.choice = fact_.value.choice;
-    form.dates.standing = dates_.standing;
-    form.dates.is_acute = dates_.is_acute;
-    form.dates.is_chronic = dates_.is_chronic;
+    form.standing = dates_.standing;
+    form.is_acute = dates_.is_acute;
+    form.is_chronic = dates_.is_chronic;
     return std::all_of(keys_.begin(), keys_.end(), [this](PlainKey& key) { return take(key); }) && is_sound();
   }
 
