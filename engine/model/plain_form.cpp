@@ -201,8 +201,9 @@ class FormMaking {
 
 bool RecordBuilder::plain_form(const char* begin, std::vector<PlainKey>& keys, PlainForm& form) const {
   const State& s = *state_;
-  const Fact& fact = s.record.facts.back();
-  if (!s.takes_plain_facts() || s.log.size() != s.problems_before_fact || fact.is_broken || !fact.concept_id.is_valid()) return false;
+  if (!s.takes_plain_facts() || s.log.size() != s.problems_before_fact) return false;
+  const Fact& fact = s.record.facts.back();   // with a site's map there may be none
+  if (fact.is_broken || !fact.concept_id.is_valid()) return false;
   const clinical::Concept& it = s.vocabulary[fact.concept_id];
   if (it.kind != fact.kind) return false;
   form.is_of_one_sex = it.only_female || it.only_male;
