@@ -8,6 +8,7 @@
 #include "io/csv_join.h"
 #include "io/write_record.h"
 #include "io/yaml.h"
+#include "records_of_list.h"
 
 using namespace eligo;
 using model::test::source_of;
@@ -77,22 +78,13 @@ Read read(const std::vector<Table>& tables, io::JoinLimits limits = {}, const st
   model::ReadOptions read_options;
   read_options.today = value::day_from_civil({2026, 11, 22});
   const auto reader = io::list_reader(vocabulary(), read_options);
-  io::PieceBatch batch;
-  for (bool is_at_end = false; !is_at_end;) {
-    batch.clear();
-    const auto supply = source->fill(batch);
-    REQUIRE(supply);
-    is_at_end = *supply == io::Supply::kEnd;
-    std::vector<io::ReadRecord> records;
-    for (std::size_t i = 0; i < batch.size(); ++i) reader->read(batch[i], records);
-    for (const io::ReadRecord& it : records) {
-      CHECK(it.line == 0);
-      out.records += it.record ? dump(*it.record, vocabulary()) : std::string(diag::text_of(it.record.error().code)) + " " + it.record.error().message + "\n";
-      if (!it.record) continue;
-      for (const model::Fact& fact : it.record->facts) out.records += "  " + to_text(fact.place) + "\n";
-      for (const model::Problem& problem : it.record->problems) out.records += "  " + problem.text + "\n";
-    }
-  }
+  io::test::read_list(*source, *reader, [&](const io::ReadRecord& it) {
+    CHECK(it.line == 0);
+    out.records += it.record ? dump(*it.record, vocabulary()) : std::string(diag::text_of(it.record.error().code)) + " " + it.record.error().message + "\n";
+    if (!it.record) return;
+    for (const model::Fact& fact : it.record->facts) out.records += "  " + to_text(fact.place) + "\n";
+    for (const model::Problem& problem : it.record->problems) out.records += "  " + problem.text + "\n";
+  });
   return out;
 }
 

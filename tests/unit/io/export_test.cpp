@@ -5,6 +5,7 @@
 #include "io/profile.h"
 #include "io/sorted_runs.h"
 #include "io/write_record.h"
+#include "records_of_list.h"
 
 using namespace eligo;
 using namespace eligo::io::test;
@@ -27,25 +28,16 @@ std::string joined(std::vector<io::ListFile> files, std::size_t run = 1U << 20U)
   const auto source = io::joined_pieces(std::move(files), limits);
   const auto reader = io::joined_reader(coded_vocabulary(), screened());
   std::string out;
-  io::PieceBatch batch;
-  for (bool is_at_end = false; !is_at_end;) {
-    batch.clear();
-    const auto supply = source->fill(batch);
-    REQUIRE(supply);
-    is_at_end = *supply == io::Supply::kEnd;
-    std::vector<io::ReadRecord> records;
-    for (std::size_t i = 0; i < batch.size(); ++i) reader->read(batch[i], records);
-    for (const io::ReadRecord& read : records) {
-      if (!read.record) {
-        out += std::string(diag::text_of(read.record.error().code)) + " " + read.record.error().message + ";";
-        continue;
-      }
-      out += read.record->patient;
-      for (const model::Fact& it : read.record->facts) out += " " + std::string(it.value.text) + "@" + to_text(it.place);
-      for (const model::Problem& it : read.record->problems) out += " " + std::string(diag::text_of(it.code)) + "@" + it.at;
-      out += ";";
+  read_list(*source, *reader, [&](const io::ReadRecord& read) {
+    if (!read.record) {
+      out += std::string(diag::text_of(read.record.error().code)) + " " + read.record.error().message + ";";
+      return;
     }
-  }
+    out += read.record->patient;
+    for (const model::Fact& it : read.record->facts) out += " " + std::string(it.value.text) + "@" + to_text(it.place);
+    for (const model::Problem& it : read.record->problems) out += " " + std::string(diag::text_of(it.code)) + "@" + it.at;
+    out += ";";
+  });
   return out;
 }
 
