@@ -19,6 +19,7 @@
 #include "diagnostics.h"
 #include "engine.h"
 #include "files.h"
+#include "io/byte_stream.h"
 #include "io/read.h"
 #include "list_files.h"
 #include "record_inputs.h"
@@ -73,6 +74,7 @@ class BatchJob {
     read_map();
     screening_.results = options.results;
     screening_.explained = options.explained;
+    screening_.sums_up_input = options.out != "-" && !list_.is_stream;
     screening_.engine_version = version();
     if (list_.is_stream && options.resumes) end(cannot_resume_stream(), ExitCode::kUsage);
     if (list_.is_stream && options.shard.of > 1) end(cannot_shard_stream(), ExitCode::kUsage);
@@ -187,7 +189,7 @@ class BatchJob {
     const std::string what = difference(done_, before);
     if (!what.empty()) end(refused("cannot resume: " + what + " changed since the run that was stopped", "without --resume the run begins again"), ExitCode::kRefused);
     batch::Rest rest = or_end(batch::after(std::move(source_), before.pieces));
-    if (rest.pieces != before.pieces || rest.checksum != before.input_checksum) {
+    if (rest.pieces != before.pieces || rest.checksum.value != before.input_checksum) {
       end(refused("cannot resume: input changed since the run that was stopped", "without --resume the run begins again"), ExitCode::kRefused);
     }
     source_ = std::move(rest.source);
@@ -228,7 +230,7 @@ class BatchJob {
     done_.records += result.records;
     done_.pieces += batch.size();
     for (std::size_t i = 0; i < result.verdicts.size(); ++i) done_.verdicts[i] += result.verdicts[i];
-    if (!rows_->is_stream() && !list_.is_stream) done_.input_checksum = batch::checksum_of(done_.input_checksum, batch);
+    done_.input_checksum = io::joined_checksum(done_.input_checksum, result.input.value, result.input.size);
     position_ = batch.position;
     if (Clock::now() >= next_checkpoint_) save();
     return wait();

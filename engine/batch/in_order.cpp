@@ -1,5 +1,6 @@
-// A ring of slots; each goes round empty, filled, at work, done, empty. One mutex guards the states, none the contents. Whoever
-// turns a slot over wakes the one that it is for, and no other.
+// A ring of slots; each goes round empty, at work, done, empty. The thread that works on a batch has cut it too: its bytes
+// are still near that processor. One mutex guards the states, none the contents; whoever turns a slot over wakes the one
+// that it is for, and no other.
 #include "batch/in_order.h"
 
 #include <chrono>
@@ -16,7 +17,7 @@ namespace {
 
 constexpr auto kPatience = std::chrono::milliseconds(100);
 
-enum class State { kEmpty, kFilled, kAtWork, kDone };
+enum class State { kEmpty, kAtWork, kDone };
 
 struct Slot {
   io::PieceBatch batch;
@@ -28,37 +29,10 @@ class Ring {
  public:
   Ring(io::PieceSource& source, std::size_t works) : source_(source), slots_(works + 3) {}
 
-  // The cutting thread: fills slot after slot.
-  void cut() {
-    guarded([this] {
-      for (std::uint64_t turn = 0;; ++turn) {
-        Slot& slot = slots_[turn % slots_.size()];
-        if (!await(to_cut_, [&] { return slot.state == State::kEmpty; }, [] {})) return;
-        slot.batch.clear();
-        const auto supply = source_.fill(slot.batch);
-        const bool is_end = !supply || *supply == io::Supply::kEnd;
-        turn_over(to_work_, [&] {
-          slot.state = State::kFilled;
-          filled_ = turn + 1;
-          if (!supply) failure_ = supply.error();
-          is_cut_ = is_end;
-        });
-        if (is_end) return wake_all();
-      }
-    });
-  }
-
-  // A working thread: takes the next filled slot, whichever it is.
+  // A working thread: cuts the next batch, one thread at a time, and works on it while another one cuts.
   void work(BatchWork& work) {
     guarded([&] {
-      for (;;) {
-        Slot* slot = nullptr;
-        if (!await(to_work_, [&] { return begun_ < filled_ || is_cut_; }, [&] {
-              if (begun_ == filled_) return;
-              slot = &slots_[begun_++ % slots_.size()];
-              slot->state = State::kAtWork;
-            })) return;
-        if (slot == nullptr) return;
+      while (Slot* const slot = cut()) {
         slot->result.clear();
         work.run(slot->batch, slot->result);
         turn_over(to_take_, [&] { slot->state = State::kDone; });
@@ -88,14 +62,29 @@ class Ring {
   const std::exception_ptr& thrown() const { return thrown_; }
 
  private:
-  // Waits until `condition` holds, then does `act` under the lock. False where the run was stopped.
-  template <class Condition, class Act>
-  bool await(std::condition_variable& waiting, Condition condition, Act act) {
+  // The next batch; null where there is none.
+  Slot* cut() {
+    const std::lock_guard cutting(cutting_);
+    Slot& slot = slots_[cut_ % slots_.size()];
+    if (is_cut_ || !await_empty(slot)) return nullptr;
+    slot.batch.clear();
+    const auto supply = source_.fill(slot.batch);
+    {
+      const std::lock_guard lock(mutex_);
+      slot.state = State::kAtWork;
+      ++cut_;
+      if (!supply) failure_ = supply.error();
+      is_cut_ = !supply || *supply == io::Supply::kEnd;
+    }
+    if (is_cut_) to_take_.notify_one();
+    return &slot;
+  }
+
+  // False where the run was stopped.
+  bool await_empty(const Slot& slot) {
     std::unique_lock lock(mutex_);
-    waiting.wait(lock, [&] { return is_stopped_ || condition(); });
-    if (is_stopped_) return false;
-    act();
-    return true;
+    to_cut_.wait(lock, [&] { return is_stopped_ || slot.state == State::kEmpty; });
+    return !is_stopped_;
   }
 
   // The lock is given back first, or the one that wakes would wait for it.
@@ -109,14 +98,14 @@ class Ring {
   }
 
   void wake_all() {
-    for (std::condition_variable* waiting : {&to_cut_, &to_work_, &to_take_}) waiting->notify_all();
+    for (std::condition_variable* waiting : {&to_cut_, &to_take_}) waiting->notify_all();
   }
 
   // Whether the slot of this turn is done (else the list has ended); none where the run was stopped.
   std::optional<bool> await_patiently(const Slot& slot, std::uint64_t turn, const Taking& taking) {
     std::unique_lock lock(mutex_);
     for (;;) {
-      const auto is_settled = [&] { return is_stopped_ || slot.state == State::kDone || (is_cut_ && turn >= filled_); };
+      const auto is_settled = [&] { return is_stopped_ || slot.state == State::kDone || (is_cut_ && turn >= cut_); };
       if (to_take_.wait_for(lock, kPatience, is_settled)) break;
       lock.unlock();
       const Next next = taking.wait();
@@ -139,11 +128,11 @@ class Ring {
 
   io::PieceSource& source_;
   std::vector<Slot> slots_;
+  std::mutex cutting_;                   // held by the thread that cuts
   std::mutex mutex_;
-  std::condition_variable to_cut_, to_work_, to_take_;   // an empty slot, a filled one, one that is done
-  std::uint64_t filled_ = 0;             // turns that were cut
-  std::uint64_t begun_ = 0;              // turns that a worker has taken
-  bool is_cut_ = false;                  // nothing comes after the filled ones
+  std::condition_variable to_cut_, to_take_;   // an empty slot, one that is done
+  std::uint64_t cut_ = 0;                // turns that were cut
+  bool is_cut_ = false;                  // nothing comes after them
   bool is_stopped_ = false;
   std::optional<diag::Diagnostic> failure_;
   std::exception_ptr thrown_;
@@ -177,6 +166,7 @@ void BatchResult::clear() {
   errors.clear();
   rejections.clear();
   records = 0;
+  input = {};
   verdicts.clear();
 }
 
@@ -185,7 +175,6 @@ base::Expected<End, diag::Diagnostic> run_in_order(io::PieceSource& source, cons
   End end = End::kStopped;
   {
     Threads threads(ring);
-    threads.start([&ring] { ring.cut(); });
     for (BatchWork* work : works) threads.start([&ring, work] { ring.work(*work); });
     end = ring.take_all(taking);
   }

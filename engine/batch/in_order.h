@@ -1,5 +1,5 @@
-// Batches of pieces through many threads, and out again in their order: one thread cuts, `works` make results, the
-// caller's thread takes them one after another. Memory is a ring of batches, whatever the length of the list.
+// Batches of pieces through many threads, and out again in their order: `works` cut them, one at a time, and make results,
+// the caller's thread takes them one after another. Memory is a ring of batches, whatever the length of the list.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/expected.h"
+#include "batch/portion.h"
 #include "diag/diagnostic.h"
 #include "io/pieces.h"
 
@@ -26,6 +27,7 @@ struct BatchResult {
   std::string errors;                    // a line for each record that could not be read
   std::vector<Rejection> rejections;
   std::size_t records = 0;
+  Checksum input;                        // of its pieces, where it is wanted
   std::vector<std::uint64_t> verdicts;   // for each program four counts, by RowVerdict
   void clear();
 };

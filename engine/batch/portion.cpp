@@ -55,19 +55,20 @@ class Begun : public io::PieceSource {
   bool is_given_ = false;
 };
 
-std::uint32_t with(std::uint32_t checksum, const io::Piece& piece) {
-  return io::checksum(io::checksum(checksum, piece.text.data(), piece.text.size()), "\n", 1);
-}
-
 }  // namespace
+
+void Checksum::add(const io::Piece& piece) {
+  value = io::checksum(io::checksum(value, piece.text.data(), piece.text.size()), "\n", 1);
+  size += piece.text.size() + 1;
+}
 
 std::unique_ptr<io::PieceSource> between(std::unique_ptr<io::PieceSource> source, std::uint64_t begin, std::uint64_t end) {
   return std::make_unique<Between>(std::move(source), begin, end);
 }
 
-std::uint32_t checksum_of(std::uint32_t before, const io::PieceBatch& batch) {
-  std::uint32_t checksum = before;
-  for (std::size_t i = 0; i < batch.size(); ++i) checksum = with(checksum, batch[i]);
+Checksum checksum_of(const io::PieceBatch& batch) {
+  Checksum checksum;
+  for (std::size_t i = 0; i < batch.size(); ++i) checksum.add(batch[i]);
   return checksum;
 }
 
@@ -81,7 +82,7 @@ base::Expected<Rest, diag::Diagnostic> after(std::unique_ptr<io::PieceSource> so
     if (!filled) return base::Unexpected{filled.error()};
     supply = *filled;
     const std::size_t again = std::min<std::uint64_t>(batch.size(), pieces - rest.pieces);
-    for (std::size_t i = 0; i < again; ++i) rest.checksum = with(rest.checksum, batch[i]);
+    for (std::size_t i = 0; i < again; ++i) rest.checksum.add(batch[i]);
     rest.pieces += again;
     batch.keep(again, batch.size());
   }

@@ -11,13 +11,19 @@ namespace eligo::batch {
 /// The pieces that begin at `begin` or behind it, and before `end`, by Piece::offset.
 std::unique_ptr<io::PieceSource> between(std::unique_ptr<io::PieceSource> source, std::uint64_t begin, std::uint64_t end);
 
-/// A checksum over pieces, for knowing them again: their texts in order.
-std::uint32_t checksum_of(std::uint32_t before, const io::PieceBatch& batch);
+/// A checksum over pieces, for knowing them again: their texts in order, each with a line break behind it.
+struct Checksum {
+  std::uint32_t value = 0;
+  std::uint64_t size = 0;                // bytes
+
+  void add(const io::Piece& piece);
+};
+Checksum checksum_of(const io::PieceBatch& batch);
 
 /// What is left of a list after `pieces` of it were read again.
 struct Rest {
   std::unique_ptr<io::PieceSource> source;
-  std::uint32_t checksum = 0;            // of the pieces that were read again
+  Checksum checksum;                     // of the pieces that were read again
   std::uint64_t pieces = 0;              // fewer than asked for where the list is shorter
 };
 base::Expected<Rest, diag::Diagnostic> after(std::unique_ptr<io::PieceSource> source, std::uint64_t pieces);

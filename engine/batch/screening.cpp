@@ -103,6 +103,7 @@ class ScreeningWork : public BatchWork {
   void run(const io::PieceBatch& batch, BatchResult& result) override {
     result.verdicts.assign(screening_.programs.size() * kRowVerdicts, 0);
     for (std::size_t i = 0; i < batch.size(); ++i) screen(batch[i], result);
+    if (screening_.sums_up_input) result.input = checksum_of(batch);
   }
 
  private:

@@ -21,6 +21,7 @@ struct Screening {
   io::MakeReader make_reader;
   Results results = Results::kNdjson;
   Explained explained = Explained::kNone;
+  bool sums_up_input = false;            // BatchResult::input is wanted
   std::string engine_version;            // for whole results
   std::vector<std::string> assumptions;  // for whole results
 };

@@ -41,5 +41,7 @@ std::string_view without_packing(std::string_view name);
 
 /// CRC-32 (as in gzip) of bytes that come in parts; begin with 0.
 std::uint32_t checksum(std::uint32_t before, const char* bytes, std::size_t size);
+/// The same of two parts, from those of each: `behind` is of the second one, of `size` bytes.
+std::uint32_t joined_checksum(std::uint32_t before, std::uint32_t behind, std::uint64_t size);
 
 }  // namespace eligo::io

@@ -20,20 +20,25 @@ std::string_view JsonCursor::other_bare(std::string_view rest) {
 
 namespace {
 
-// Whether all is printable ASCII without an escape, as nearly all records are. May miss some that are.
-bool is_surely_plain(std::string_view text) {
+// Copies, and tells whether all is printable ASCII without an escape, as nearly all records are. May miss some that are.
+bool copy_surely_plain(std::string_view text, char* to) {
 #if defined(__SSE2__)
   // The least and the greatest byte, and any that begins an escape, of sixteen places at a time; the last sixteen once more.
   const __m128i escapes = _mm_set1_epi8('\\'), blanks = _mm_set1_epi8(' '), last = _mm_set1_epi8('~');
-  if (text.size() < sizeof escapes) return false;
+  if (text.size() < sizeof escapes) {
+    std::copy(text.begin(), text.end(), to);
+    return false;
+  }
   __m128i least = blanks, greatest = blanks, escaped = _mm_setzero_si128();
+  const char* const begin = text.data();
   const auto take = [&](const char* at) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + (at - begin)), bytes);
     least = _mm_min_epu8(least, bytes);
     greatest = _mm_max_epu8(greatest, bytes);
     escaped = _mm_or_si128(escaped, _mm_cmpeq_epi8(bytes, escapes));
   };
-  const char* at = text.data();
+  const char* at = begin;
   const char* const last_block = at + text.size() - sizeof escapes;
   for (; last_block - at >= 48; at += 64) {
     take(at);
@@ -46,14 +51,15 @@ bool is_surely_plain(std::string_view text) {
   const __m128i is_printable = _mm_and_si128(_mm_cmpeq_epi8(least, blanks), _mm_cmpeq_epi8(_mm_max_epu8(greatest, last), last));
   return _mm_movemask_epi8(_mm_andnot_si128(escaped, is_printable)) == 0xFFFF;
 #else
+  std::copy(text.begin(), text.end(), to);
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '\\'; });
 #endif
 }
 
 }  // namespace
 
-bool has_plain_bytes(std::string_view text) {
-  if (is_surely_plain(text)) return true;
+bool copy_plain_bytes(std::string_view text, char* to) {
+  if (copy_surely_plain(text, to)) return true;
   const auto is_plain = [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != '\x7F' && c != '\\'; };
   return std::all_of(text.begin(), text.end(), is_plain) && simdjson::validate_utf8(text.data(), text.size());
 }

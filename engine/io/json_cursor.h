@@ -12,8 +12,9 @@
 
 namespace eligo::io {
 
-/// Whether the text is UTF-8 without control characters and without a byte that begins an escape.
-bool has_plain_bytes(std::string_view text);
+/// Copies the text to where there is room for it. False where it is not UTF-8 without control characters and without a byte
+/// that begins an escape.
+bool copy_plain_bytes(std::string_view text, char* to);
 
 class JsonCursor {
  public:

@@ -1,6 +1,6 @@
 // A list of patients, cut into pieces: each the bytes of one record, or of several that cannot be told apart without
 // reading them (a bundle of several patients), with the place where they stand. A source cuts, a reader turns a piece into
-// records. Cutting is done by one thread, reading by many.
+// records. Cutting is done by one thread at a time, reading by many.
 //
 // How to add a format of lists: a PieceSource that puts the bytes of one patient after another into batches (gathered
 // from several files where need be), a RecordReader for such pieces, and a line in README.md. What a piece holds is

@@ -290,15 +290,15 @@ std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text,
   Memory& m = *memory_;
   if (text.size() > kLargestRecord) return std::nullopt;
   text = base::trimmed(text);
-  if (!has_plain_bytes(text)) return std::nullopt;
-  std::string& kept = m.builder.text_of_record(text.size() + JsonCursor::kRoomBehind);   // facts point into it
-  kept.assign(text);
-  kept.append(JsonCursor::kRoomBehind, '"');
-  const char* const begin = kept.data();
+  char* const begin = m.builder.room_in_record(text.size() + JsonCursor::kRoomBehind);   // facts point into it
+  if (!copy_plain_bytes(text, begin)) {
+    m.builder.recycle(m.builder.finish());
+    return std::nullopt;
+  }
+  std::fill_n(begin + text.size(), JsonCursor::kRoomBehind, '"');
   const bool is_plain = PlainWalk(m.builder, m.forms, m.entries, m.values, JsonCursor(begin, begin + text.size()), line).walk();
-  std::optional<model::PatientRecord> record(m.builder.finish());
-  if (is_plain) return record;
-  m.builder.recycle(std::move(*record));
+  if (is_plain) return m.builder.finish();
+  m.builder.recycle(m.builder.finish());
   return std::nullopt;
 }
 

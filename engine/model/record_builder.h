@@ -82,8 +82,8 @@ class RecordBuilder {
 
   /// The finished record. The builder is empty afterwards and can build another.
   PatientRecord finish();
-  /// Room for a text that lives as long as the record at hand, at least `size` bytes long: to be filled, and then left alone.
-  std::string& text_of_record(std::size_t size);
+  /// Room for `size` bytes that live as long as the record at hand: to be filled, and then left alone.
+  char* room_in_record(std::size_t size);
   /// Gives back a record that is no longer wanted: its memory serves the next one.
   void recycle(PatientRecord&& old);
 

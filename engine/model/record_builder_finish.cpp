@@ -2,6 +2,7 @@
 // from one record to the next.
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "model/fact_reader.h"
@@ -75,15 +76,19 @@ PatientRecord RecordBuilder::finish() {
   s.suggestions.begin_record();
   s.counts_repeats_once = false;
   s.told_facts.clear();
+  s.has_free_text = false;
   if (s.script()) *s.options.transcript = std::exchange(s.transcript, Transcript());
-  return std::exchange(s.record, PatientRecord());
+  PatientRecord finished(std::move(s.record));
+  std::destroy_at(&s.record);   // a new one in its place: cheaper than to move one there
+  std::construct_at(&s.record);
+  return finished;
 }
 
-std::string& RecordBuilder::text_of_record(std::size_t size) {
+char* RecordBuilder::room_in_record(std::size_t size) {
   TextList& texts = state_->record.texts;
-  if (texts.empty() || !texts.front().empty()) texts.emplace_front();
-  texts.front().reserve(size);
-  return texts.front();
+  if (!std::exchange(state_->has_free_text, false)) texts.emplace_front();
+  if (texts.front().size() < size) texts.front().resize(size);
+  return texts.front().data();
 }
 
 void RecordBuilder::recycle(PatientRecord&& old) {
@@ -101,8 +106,8 @@ void RecordBuilder::recycle(PatientRecord&& old) {
   take_room(fresh.answers, old.answers);
   if (old.texts.empty() || !fresh.texts.empty()) return;
   old.texts.erase(std::next(old.texts.begin()), old.texts.end());
-  old.texts.front().clear();
   fresh.texts.swap(old.texts);
+  state_->has_free_text = true;
 }
 
 }  // namespace eligo::model

@@ -35,6 +35,7 @@ struct RecordBuilder::State {
   Suggestions suggestions;
   ProblemLog log;
   PatientRecord record;
+  bool has_free_text = false;         // the first of its texts is room for room_in_record, and holds nothing
   UnitMemory units;
   NameMemory names;
   PlainMemory plain;

@@ -1,8 +1,9 @@
-// The ten criteria of register10.elig in SQL, over the same NDJSON, by DuckDB: counts of verdicts, no reasons.
-// Usage: node duckdb_ten.mjs FILE [THREADS]. The clock runs from opening the file to the counts.
+// The ten criteria of register10.elig in SQL, over the same NDJSON, by DuckDB: verdict and answers, no reasons.
+// Usage: node duckdb_ten.mjs FILE THREADS [ROWS]. The clock runs from opening the file to the counts of verdicts, or, with
+// ROWS, to that file with a line for each patient.
 import { DuckDBInstance } from "@duckdb/node-api";
 
-const [file, threads = "2"] = process.argv.slice(2);
+const [file, threads, rows] = process.argv.slice(2);
 const instance = await DuckDBInstance.create(":memory:", { threads });
 const connection = await instance.connect();
 
@@ -12,16 +13,16 @@ const has = (list, name, extra = "true") => `len(list_filter(${list}, f -> f."of
 // Known to be there: false. Known to be absent only where the history is complete.
 const none = (list, name, extra) => `case when ${has(list, name, extra)} then false when ${`list_contains(complete, '${list}')`} then true else null end`;
 
-const query = `
+const judged = `
 with raw as (
-  select birth_date, dates.screening as day, coalesce(history.complete, []) as complete, observations, conditions, events
+  select patient, birth_date, dates.screening as day, coalesce(history.complete, []) as complete, observations, conditions, events
   from read_ndjson('${file}', columns = {
     patient: 'VARCHAR', birth_date: 'DATE', dates: 'STRUCT(screening DATE)', history: 'STRUCT("complete" VARCHAR[])',
     observations: 'STRUCT("of" VARCHAR, value VARCHAR, "on" DATE)[]',
     conditions: 'STRUCT("of" VARCHAR, onset DATE, status VARCHAR)[]',
     events: 'STRUCT("of" VARCHAR, "on" DATE)[]'})
 ), asked as (
-  select
+  select patient,
     date_sub('year', birth_date, day) >= 18 as i1,
     case when ${has("conditions", "colon_cancer")} then true when list_contains(complete, 'conditions') then false else null end as i2,
     ${latest("ECOG")} <= 2 as i3,
@@ -33,16 +34,19 @@ with raw as (
     ${none("conditions", "hiv_infection", "f.onset <= day")} as e2,
     ${none("events", "hospitalization", "f.\"on\" >= day - 14 and f.\"on\" <= day")} as e3
   from raw
-)
-select case
+), judged as (
+  select *, case
     when not coalesce(i1 and i2 and i3 and i4 and i5 and i6 and i7 and e1 and e2 and e3, true) then 'ineligible'
     when i1 and i2 and i3 and i4 and i5 and i6 and i7 and e1 and e2 and e3 then 'eligible'
-    else 'undetermined' end as verdict,
-  count(*) as n
-from asked group by 1 order by 1`;
+    else 'undetermined' end as verdict
+  from asked
+)`;
+const query = rows
+  ? `copy (${judged} select patient, verdict, i1, i2, i3, i4, i5, i6, i7, e1, e2, e3 from judged) to '${rows}' (format json)`
+  : `${judged} select verdict, count(*) as n from judged group by 1 order by 1`;
 
 const start = process.hrtime.bigint();
 const result = await connection.runAndReadAll(query);
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-for (const [verdict, count] of result.getRows()) console.log(`${verdict} ${count}`);
+if (!rows) for (const [verdict, count] of result.getRows()) console.log(`${verdict} ${count}`);
 console.error(`seconds ${seconds.toFixed(2)}`);
