@@ -17,6 +17,7 @@ struct Checksum {
   std::uint64_t size = 0;                // bytes
 
   void add(const io::Piece& piece);
+  friend bool operator==(const Checksum&, const Checksum&) = default;
 };
 Checksum checksum_of(const io::PieceBatch& batch);
 

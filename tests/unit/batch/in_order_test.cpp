@@ -7,6 +7,7 @@
 #include "batch/in_order.h"
 #include "batch/portion.h"
 #include "catch.h"
+#include "io/byte_stream.h"
 #include "io/patient_list.h"
 
 namespace {
@@ -127,6 +128,24 @@ TEST_CASE("what a thread throws is thrown again") {
   Throwing work;
   const auto source = list(numbers(100));
   CHECK_THROWS_AS(batch::run_in_order(*source, {&work}, {[](const auto&, const auto&) { return batch::Next::kGoOn; }, [] { return batch::Next::kGoOn; }}), std::runtime_error);
+}
+
+TEST_CASE("the checksum of a list is that of its batches, joined") {
+  const std::string text = numbers(1000);
+  const auto source = list(text);
+  io::PieceBatch batch;
+  std::uint32_t joined = 0;
+  std::size_t batches = 0;
+  for (bool is_end = false; !is_end; ++batches) {
+    batch.clear();
+    is_end = *source->fill(batch) == io::Supply::kEnd;
+    const batch::Checksum checksum = batch::checksum_of(batch);
+    joined = io::joined_checksum(joined, checksum.value, checksum.size);
+  }
+  CHECK(batches > 3);
+  CHECK(joined == io::checksum(0, text.data(), text.size()));
+  CHECK(joined == batch::after(list(text), 1000)->checksum.value);
+  CHECK(joined != batch::after(list(text), 999)->checksum.value);
 }
 
 TEST_CASE("parts of a list are the whole, each record once") {
