@@ -31,13 +31,4 @@ void UnitMemory::keep(clinical::ConceptId of, std::string_view text, const clini
   places_.put(hash_of(of, key), {key, of, {conversion, conversion.is_identity()}, std::move(owned)});
 }
 
-bool MonthMemory::learn(std::string_view text, std::uint64_t month, value::Day& out) {
-  const auto day = value::parse_day(text);
-  if (!day) return false;
-  const value::CivilDate date = value::civil_from_day(*day);
-  places_[month * 0x9E3779B97F4A7C15ULL >> kShift] = {month, *day - date.day, static_cast<std::uint32_t>(value::days_in_month(date.year, date.month))};
-  out = *day;
-  return true;
-}
-
 }  // namespace eligo::model

@@ -1,4 +1,4 @@
-// Names, units and months that were looked up before: records name the same few again and again.
+// Names and units that were looked up before: records name the same few again and again.
 // In: texts as records write them. Out: what the vocabulary makes of them. Only what gave no trouble is kept.
 #pragma once
 
@@ -120,40 +120,6 @@ class UnitMemory {
 
   FewPlaces<Place, kFewPlaces> places_;
   std::unordered_map<std::string, clinical::Unit> units_;
-};
-
-/// The days of months that were met before.
-class MonthMemory {
- public:
-  MonthMemory() : places_(kPlaces) {}
-
-  /// As value::parse_day, into `out`. False where the text is no day. (An optional of two words would be written in parts
-  /// and read as a whole, which processors are slow at.)
-  bool parse_day(std::string_view text, value::Day& out) {
-    std::uint64_t month = 0;
-    if (text.size() != kDayLength) return false;
-    std::memcpy(&month, text.data(), sizeof month);
-    const Place& place = places_[month * 0x9E3779B97F4A7C15ULL >> kShift];
-    const auto tens = static_cast<unsigned>(static_cast<unsigned char>(text[8])) - '0';
-    const auto ones = static_cast<unsigned>(static_cast<unsigned char>(text[9])) - '0';
-    const unsigned day = tens * 10 + ones;
-    const bool is_known = place.month == month && tens <= 9 && ones <= 9 && day >= 1 && day <= place.days;
-    out = place.before + static_cast<value::Day>(day);
-    return is_known || learn(text, month, out);
-  }
-
- private:
-  static constexpr std::size_t kPlaces = 4096;
-  static constexpr unsigned kShift = 64 - 12;    // leaves an index below kPlaces
-  static constexpr std::size_t kDayLength = 10;
-  struct Place {
-    std::uint64_t month = 0;     // the bytes of `2026-11-`
-    value::Day before = 0;       // the day before its first
-    std::uint32_t days = 0;      // how many it has; 0: none is known here
-  };
-  bool learn(std::string_view text, std::uint64_t month, value::Day& out);
-
-  std::vector<Place> places_;
 };
 
 }  // namespace eligo::model

@@ -69,7 +69,7 @@ class PlainReading {
 
   bool check_dates() {
     if (has(form_.single)) {
-      has_single_day_ = memory_.months.parse_day(values_.value(form_.single), single_day_);
+      has_single_day_ = value::parse_day(values_.value(form_.single), single_day_);
       return has_single_day_ || read_date(form_.single, dates_.single);
     }
     if (has(form_.start) && !read_date(form_.start, dates_.start)) return false;
@@ -78,7 +78,7 @@ class PlainReading {
 
   bool read_date(std::uint8_t value, std::optional<value::TimeSpan>& out) {
     const std::string_view text = values_.value(value);
-    if (value::Day day = 0; memory_.months.parse_day(text, day)) {
+    if (value::Day day = 0; value::parse_day(text, day)) {
       value::TimeSpan& span = out.emplace();
       span.first = span.last = day;
       return true;

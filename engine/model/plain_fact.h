@@ -13,7 +13,6 @@
 
 #include "clinical/vocabulary.h"
 #include "model/fact_dates.h"
-#include "model/fact_memory.h"
 #include "model/record.h"
 #include "value/number.h"
 
@@ -87,7 +86,6 @@ struct PlainValues {
 struct PlainMemory {
   static constexpr std::size_t kMostSpare = 256;
 
-  MonthMemory months;
   std::vector<std::vector<FactAttribute>> spare;   // empty ones, with room
 
   /// Takes the room of a fact's attributes.

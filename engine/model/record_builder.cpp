@@ -43,7 +43,7 @@ void RecordBuilder::set(std::string_view key, std::string_view text, std::uint32
 void RecordBuilder::State::set_birth_date(std::string_view text, std::uint32_t line) {
   birth_turn = log.next_turn();
   birth_line = line;
-  const auto date = parse_date(text);
+  const auto date = value::parse_date(text);
   record.birth_date_is_broken = !date;
   record.has_birth_date = date.has_value();
   if (date) {
@@ -68,7 +68,7 @@ void RecordBuilder::add_date(std::string_view moment, std::string_view text, std
   if (s.script()) s.transcript.dates.emplace_back(moment, text);
   std::string name = base::folded(base::trimmed(moment));
   const std::string_view trimmed = base::trimmed(text);
-  const auto date = s.parse_date(trimmed);
+  const auto date = value::parse_date(trimmed);
   const bool is_screening = name == "screening";
   if (!date) {
     s.log.add(Code::E0605, "dates." + std::string(moment), quoted(trimmed) + " is no date that exists", line);

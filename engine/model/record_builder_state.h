@@ -62,11 +62,6 @@ struct RecordBuilder::State {
     if (!options.edits.empty()) return nullptr;
     return options.on ? &*options.on : screening ? &*screening : nullptr;
   }
-  /// As value::parse_date.
-  std::optional<value::TimeSpan> parse_date(std::string_view text) {
-    if (value::Day day = 0; plain.months.parse_day(text, day)) return value::TimeSpan::on(day);
-    return value::parse_date(text);
-  }
   void set_birth_date(std::string_view text, std::uint32_t line);
   void set_sex(std::string_view text, std::uint32_t line);
   void settle_screening();

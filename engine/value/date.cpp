@@ -1,9 +1,7 @@
 // Reading and writing of ISO 8601 dates by hand: the general parsers of date libraries are many times slower.
 #include "value/date.h"
 
-#include <array>
 #include <cstdio>
-#include <cstring>
 
 #include "base/ascii.h"
 
@@ -129,45 +127,24 @@ bool take_offset(std::string_view& text, std::int16_t& offset) {
   return true;
 }
 
-// The days on which the years begin that records are full of.
-constexpr std::int32_t kFirstYear = 1900, kYears = 200;
-
-constexpr std::array<Day, kYears> first_days() {
-  std::array<Day, kYears> days{};
-  for (std::int32_t i = 0; i < kYears; ++i) days[static_cast<std::size_t>(i)] = count_days({kFirstYear + i, 1, 1});
-  return days;
-}
-
-// Whether digits and dashes stand where those of `2026-11-` do, told for all eight at once: a digit is at most 9 above
-// `0`, a dash nothing above `-`, and what is more than that reaches the highest bit of its byte.
-bool has_year_and_month(const char* text) {
-  constexpr std::uint64_t kHighest = 0x8080808080808080U;
-  std::uint64_t bytes = 0, least = 0, room = 0;
-  std::memcpy(&bytes, text, sizeof bytes);
-  std::memcpy(&least, "0000-00-", sizeof least);
-  std::memcpy(&room, "\x76\x76\x76\x76\x7F\x76\x76\x7F", sizeof room);
-  const std::uint64_t above = bytes ^ least;
-  return (((above + room) | above) & kHighest) == 0;
+constexpr MonthTable month_table() {
+  MonthTable table{};
+  auto at = table.before.begin();
+  for (std::size_t i = 0; i < MonthTable::kYears; ++i) {
+    const auto year = static_cast<std::int32_t>(MonthTable::kFirstYear + i);
+    const Day last = count_days({year, 12, 31});
+    for (std::int32_t slot = 0; slot < static_cast<std::int32_t>(MonthTable::kSlots); ++slot) *at++ = slot > 12 ? last : count_days({year, slot == 0 ? 1 : slot, 1}) - 1;
+  }
+  *at = at[-1];
+  return table;
 }
 
 }  // namespace
 
-std::optional<Day> parse_day(std::string_view text) {
-  static constexpr std::array<Day, kYears> kFirstDays = first_days();
-  static constexpr std::array<std::int32_t, 13> kBefore = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};   // days before the month
-  constexpr std::int32_t kInEveryMonth = 28;
-  if (text.size() != 10 || !has_year_and_month(text.data()) || !base::is_digit(text[8]) || !base::is_digit(text[9])) return std::nullopt;
-  const auto two_digits = [text](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
-  const CivilDate date{two_digits(0) * 100 + two_digits(2), two_digits(5), two_digits(8)};
-  if (date.month < 1 || date.month > 12 || date.day < 1 || (date.day > kInEveryMonth && date.day > days_in_month(date.year, date.month))) return std::nullopt;
-  const std::int32_t year = date.year - kFirstYear;
-  if (year < 0 || year >= kYears) return date.year >= 1000 ? std::optional(day_from_civil(date)) : std::nullopt;
-  const bool is_behind_leap_day = date.month > 2 && is_leap_year(date.year);
-  return kFirstDays[static_cast<std::size_t>(year)] + kBefore[static_cast<std::size_t>(date.month)] + (is_behind_leap_day ? 1 : 0) + date.day - 1;
-}
+constexpr MonthTable kMonthTable = month_table();
 
 std::optional<TimeSpan> parse_date(std::string_view text) {
-  if (const auto day = parse_day(text)) return TimeSpan::on(*day);
+  if (Day day = 0; parse_day(text, day)) return TimeSpan::on(day);
   const std::int32_t year = take_digits(text, 4);
   if (year < 1000) return std::nullopt;
   if (text.empty()) return TimeSpan::between(day_from_civil({year, 1, 1}), day_from_civil({year, 12, 31}));

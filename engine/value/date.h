@@ -2,7 +2,10 @@
 // Days count from 1970-01-01 in the proleptic Gregorian calendar. No time zone is ever looked up.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <string>
@@ -54,11 +57,44 @@ struct TimeSpan {
 /// then `Z` or `+01:00`. Years 1000 to 9999. None where the text is no such date or the date does not exist.
 std::optional<TimeSpan> parse_date(std::string_view text);
 
-/// `2026-11-22` alone, as nearly all dates of records are written; none for all else.
-std::optional<Day> parse_day(std::string_view text);
+/// `2026-11-22` alone, of the years 1900 to 2099, as nearly all dates of records are written: the day in `out`. False for
+/// all else, which parse_date may know. (An optional of two words would be written in parts and read as a whole, which
+/// processors are slow at.)
+bool parse_day(std::string_view text, Day& out);
 
 /// The text of a span that parse_date can have made: `2026-11`, `2026-11-22 14:30`; else `2026-11-01 to 2026-11-22`.
 std::string to_text(const TimeSpan& span);
 void append_text(std::string& out, const TimeSpan& span);
+
+/// For parse_day: the days before the months of 200 years, a year in one line of the processor's memory.
+struct MonthTable {
+  static constexpr std::size_t kFirstYear = 1900, kYears = 200, kSlots = 16;
+  /// At slot `month` of its year the day before its first. Slots that are no month have the day of the slot behind them, or of
+  /// the last month's end, so that nothing lies between them.
+  std::array<Day, kYears * kSlots + 1> before;
+};
+extern const MonthTable kMonthTable;
+
+// All at once: a digit is at most 9 above `0`, a dash nothing above `-`, and what is more than that reaches the highest bit
+// of its byte; then neighbouring digits are joined.
+inline bool parse_day(std::string_view text, Day& out) {
+  static_assert(std::endian::native == std::endian::little, "the first bytes of a word are its lowest");
+  constexpr std::uint64_t kHighest = 0x8080808080808080, kLeast = 0x30302D30302D3030 /* "00-00-00" */, kRoom = 0x76767F76767F7676;
+  constexpr std::uint16_t k19 = 0x3931, k20 = 0x3032;
+  if (text.size() != 10) return false;
+  std::uint16_t century = 0;
+  std::uint64_t rest = 0;   // of `2026-11-22`: `26-11-22`
+  std::memcpy(&century, text.data(), sizeof century);
+  std::memcpy(&rest, text.data() + sizeof century, sizeof rest);
+  rest ^= kLeast;
+  if (((((rest + kRoom) | rest) & kHighest) != 0) || (century != k19 && century != k20)) return false;
+  rest = rest * 10 + (rest >> 8);
+  const std::size_t year = (century == k20 ? 100U : 0U) + (rest & 0xFFU), month = rest >> 24 & 0xFFU;
+  if (month >= MonthTable::kSlots) return false;
+  const Day* const before = &kMonthTable.before[year * MonthTable::kSlots + month];
+  const auto day = static_cast<Day>(rest >> 48 & 0xFFU);
+  out = before[0] + day;
+  return day > 0 && out <= before[1];
+}
 
 }  // namespace eligo::value

@@ -2,7 +2,9 @@
 #include "value/date.h"
 
 #include <boost/date_time/gregorian/gregorian.hpp>
+#include <cstdio>
 #include <random>
+#include <string>
 
 #include "catch.h"
 #include "value/duration.h"
@@ -78,6 +80,41 @@ TEST_CASE("texts_that_are_no_dates_are_refused") {
                            "2026-11-22T1a:30", "-2026-01-01"}) {
     INFO(text);
     CHECK_FALSE(parse_date(text));
+  }
+}
+
+TEST_CASE("of_all_pairs_of_two_digits_only_months_and_their_days_are_read") {
+  for (int year = 1898; year <= 2102; ++year) {
+    for (int month = 0; month <= 99; ++month) {
+      const bool is_month = month >= 1 && month <= 12;
+      const int days = is_month ? greg::gregorian_calendar::end_of_month_day(static_cast<unsigned short>(year), static_cast<unsigned short>(month)) : 0;
+      for (int day = 0; day <= 99; ++day) {
+        char text[16];
+        std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+        Day quick = 0;
+        const bool is_quick = parse_day(text, quick), is_day = day >= 1 && day <= days;
+        const auto span = parse_date(text);
+        if (span.has_value() != is_day || is_quick != (is_day && year >= 1900 && year < 2100) || (is_quick && quick != day_from_civil({year, month, day}))) FAIL(text);
+      }
+    }
+  }
+}
+
+TEST_CASE("a_day_with_any_byte_in_the_place_of_another_is_read_only_if_it_is_one") {
+  const std::string whole = "2026-11-22";
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text = whole;
+      text[at] = static_cast<char>(byte);
+      const bool is_dash = at == 4 || at == 7, is_digit = byte >= '0' && byte <= '9';
+      int year = 0, month = 0, day = 0;
+      const bool has_form = (is_dash ? byte == '-' : is_digit) && std::sscanf(text.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3;
+      const bool is_day = has_form && year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
+      Day quick = 0;
+      INFO(at << " byte " << byte);
+      CHECK(parse_date(text).has_value() == is_day);
+      CHECK(parse_day(text, quick) == (is_day && (year / 100 == 19 || year / 100 == 20)));
+    }
   }
 }
 
