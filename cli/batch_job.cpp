@@ -90,7 +90,9 @@ class BatchJob {
     std::vector<batch::BatchWork*> works;
     for (const auto& work : works_) works.push_back(work.get());
     next_checkpoint_ = Clock::now() + std::chrono::seconds(options_.checkpoint_seconds);
-    const auto ended = batch::run_in_order(*source_, works, {[this](const auto& batch, const auto& result) { return take(batch, result); }, [this] { return wait(); }});
+    batch::Taking taking{[this](const auto& batch, const auto& result) { return take(batch, result); }, [this] { return wait(); }};
+    if (options_.flushes_lines) taking.together = 1;
+    const auto ended = batch::run_in_order(*source_, works, taking);
     progress.end(position_, done_.records - resumed_records_, done_.rejected);
     progress_ = nullptr;
     return finish(ended);

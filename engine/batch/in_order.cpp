@@ -1,6 +1,6 @@
 // A ring of slots; each goes round empty, at work, done, empty. The thread that works on a batch has cut it too: its bytes
 // are still near that processor. One mutex guards the states, none the contents; whoever turns a slot over wakes the one
-// that it is for, and no other.
+// that it is for, and no other, and the caller's thread only when there is something to do for a while.
 #include "batch/in_order.h"
 
 #include <chrono>
@@ -27,7 +27,8 @@ struct Slot {
 
 class Ring {
  public:
-  Ring(io::PieceSource& source, std::size_t works) : source_(source), slots_(works + 3) {}
+  // So many slots that there is always an empty one while the caller's thread sleeps for want of batches that are done.
+  Ring(io::PieceSource& source, std::size_t works, std::size_t together) : source_(source), slots_(works + together + 2), together_(together) {}
 
   // A working thread: cuts the next batch, one thread at a time, and works on it while another one cuts.
   void work(BatchWork& work) {
@@ -35,7 +36,7 @@ class Ring {
       while (Slot* const slot = cut()) {
         slot->result.clear();
         work.run(slot->batch, slot->result);
-        turn_over(to_take_, [&] { slot->state = State::kDone; });
+        finish(*slot);
       }
     });
   }
@@ -44,11 +45,15 @@ class Ring {
   End take_all(const Taking& taking) {
     for (std::uint64_t turn = 0;; ++turn) {
       Slot& slot = slots_[turn % slots_.size()];
-      const std::optional<bool> is_there = await_patiently(slot, turn, taking);
+      const std::optional<bool> is_there = await_patiently(slot, taking);
       if (!is_there) return End::kStopped;
       if (!*is_there) return End::kWhole;
       const Next next = taking.take(slot.batch, slot.result);
-      turn_over(to_cut_, [&] { slot.state = State::kEmpty; });
+      turn_over(to_cut_, [&] {
+        slot.state = State::kEmpty;
+        taken_ = turn + 1;
+        --done_;
+      });
       if (next == Next::kStop) return End::kStopped;
     }
   }
@@ -80,6 +85,23 @@ class Ring {
     return &slot;
   }
 
+  void finish(Slot& slot) {
+    bool is_due = false;
+    {
+      const std::lock_guard lock(mutex_);
+      slot.state = State::kDone;
+      ++done_;
+      is_due = is_next_due();
+    }
+    if (is_due) to_take_.notify_one();
+  }
+
+  // Whether the caller's thread is to go on: with the batch whose turn it is, or with the end of the list.
+  bool is_next_due() const {
+    const bool is_done = slots_[taken_ % slots_.size()].state == State::kDone;
+    return is_cut_ ? is_done || taken_ == cut_ : is_done && done_ >= together_;
+  }
+
   // False where the run was stopped.
   bool await_empty(const Slot& slot) {
     std::unique_lock lock(mutex_);
@@ -101,12 +123,12 @@ class Ring {
     for (std::condition_variable* waiting : {&to_cut_, &to_take_}) waiting->notify_all();
   }
 
-  // Whether the slot of this turn is done (else the list has ended); none where the run was stopped.
-  std::optional<bool> await_patiently(const Slot& slot, std::uint64_t turn, const Taking& taking) {
+  // Whether the slot whose turn it is is done (else the list has ended); none where the run was stopped. A batch that is done
+  // while others are taken need not wait for more.
+  std::optional<bool> await_patiently(const Slot& slot, const Taking& taking) {
     std::unique_lock lock(mutex_);
-    for (;;) {
-      const auto is_settled = [&] { return is_stopped_ || slot.state == State::kDone || (is_cut_ && turn >= cut_); };
-      if (to_take_.wait_for(lock, kPatience, is_settled)) break;
+    while (slot.state != State::kDone) {
+      if (to_take_.wait_for(lock, kPatience, [this] { return is_stopped_ || is_next_due(); })) break;
       lock.unlock();
       const Next next = taking.wait();
       lock.lock();
@@ -131,7 +153,9 @@ class Ring {
   std::mutex cutting_;                   // held by the thread that cuts
   std::mutex mutex_;
   std::condition_variable to_cut_, to_take_;   // an empty slot, one that is done
-  std::uint64_t cut_ = 0;                // turns that were cut
+  const std::size_t together_;
+  std::uint64_t cut_ = 0, taken_ = 0;    // turns that were
+  std::size_t done_ = 0;                 // slots
   bool is_cut_ = false;                  // nothing comes after them
   bool is_stopped_ = false;
   std::optional<diag::Diagnostic> failure_;
@@ -171,7 +195,7 @@ void BatchResult::clear() {
 }
 
 base::Expected<End, diag::Diagnostic> run_in_order(io::PieceSource& source, const std::vector<BatchWork*>& works, const Taking& taking) {
-  Ring ring(source, works.size());
+  Ring ring(source, works.size(), taking.together);
   End end = End::kStopped;
   {
     Threads threads(ring);

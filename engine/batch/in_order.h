@@ -46,6 +46,10 @@ struct Taking {
   std::function<Next(const io::PieceBatch&, const BatchResult&)> take;
   /// Is asked several times a second while nothing comes.
   std::function<Next()> wait;
+  /// How many batches may be done before the first of them is taken: to wake a thread for each costs more than to take it.
+  /// For lists that are waited for line by line it is 1.
+  std::size_t together = kTogether;
+  static constexpr std::size_t kTogether = 4;
 };
 
 enum class End { kWhole, kStopped };

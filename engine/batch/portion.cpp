@@ -66,12 +66,6 @@ std::unique_ptr<io::PieceSource> between(std::unique_ptr<io::PieceSource> source
   return std::make_unique<Between>(std::move(source), begin, end);
 }
 
-Checksum checksum_of(const io::PieceBatch& batch) {
-  Checksum checksum;
-  for (std::size_t i = 0; i < batch.size(); ++i) checksum.add(batch[i]);
-  return checksum;
-}
-
 base::Expected<Rest, diag::Diagnostic> after(std::unique_ptr<io::PieceSource> source, std::uint64_t pieces) {
   Rest rest;
   io::PieceBatch batch;

@@ -19,7 +19,6 @@ struct Checksum {
   void add(const io::Piece& piece);
   friend bool operator==(const Checksum&, const Checksum&) = default;
 };
-Checksum checksum_of(const io::PieceBatch& batch);
 
 /// What is left of a list after `pieces` of it were read again.
 struct Rest {

@@ -102,8 +102,11 @@ class ScreeningWork : public BatchWork {
 
   void run(const io::PieceBatch& batch, BatchResult& result) override {
     result.verdicts.assign(screening_.programs.size() * kRowVerdicts, 0);
-    for (std::size_t i = 0; i < batch.size(); ++i) screen(batch[i], result);
-    if (screening_.sums_up_input) result.input = checksum_of(batch);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const io::Piece piece = batch[i];
+      if (screening_.sums_up_input) result.input.add(piece);   // here, where its bytes are needed anyway
+      screen(piece, result);
+    }
   }
 
  private:

@@ -38,6 +38,22 @@ class Failing : public io::PieceSource {
   std::unique_ptr<io::PieceSource> source_;
 };
 
+/// Gives a batch only when all before it were taken.
+class Hesitant : public io::PieceSource {
+ public:
+  Hesitant(std::unique_ptr<io::PieceSource> source, const std::atomic<std::size_t>& taken) : source_(std::move(source)), taken_(taken) {}
+  base::Expected<io::Supply, diag::Diagnostic> fill(io::PieceBatch& batch) override {
+    while (taken_ < given_) std::this_thread::yield();
+    ++given_;
+    return source_->fill(batch);
+  }
+
+ private:
+  std::unique_ptr<io::PieceSource> source_;
+  const std::atomic<std::size_t>& taken_;
+  std::size_t given_ = 0;
+};
+
 /// Writes where each record begins; odd threads are slow.
 class Offsets : public batch::BatchWork {
  public:
@@ -63,7 +79,7 @@ struct Ran {
   std::string failure;
 };
 
-Ran run(io::PieceSource& source, std::size_t threads, std::size_t most_batches = SIZE_MAX) {
+Ran run(io::PieceSource& source, std::size_t threads, std::size_t most_batches = SIZE_MAX, std::size_t together = batch::Taking::kTogether) {
   std::vector<std::unique_ptr<Offsets>> works;
   std::vector<batch::BatchWork*> pointers;
   for (std::size_t i = 0; i < threads; ++i) pointers.push_back(works.emplace_back(std::make_unique<Offsets>(i % 2 == 1)).get());
@@ -73,7 +89,7 @@ Ran run(io::PieceSource& source, std::size_t threads, std::size_t most_batches =
                                                             ran.rows += result.rows;
                                                             return ++batches < most_batches ? batch::Next::kGoOn : batch::Next::kStop;
                                                           },
-                                                          [] { return batch::Next::kGoOn; }});
+                                                          [] { return batch::Next::kGoOn; }, together});
   ran.is_whole = end && *end == batch::End::kWhole;
   if (!end) ran.failure = end.error().message;
   return ran;
@@ -92,10 +108,26 @@ std::string offsets(std::size_t from, std::size_t to, const std::string& text) {
 TEST_CASE("results come in the order of the list for any number of threads") {
   const std::string text = numbers(3000);
   for (const std::size_t threads : {1U, 2U, 5U, 16U}) {
-    const Ran ran = run(*list(text), threads);
-    CHECK(ran.is_whole);
-    CHECK(ran.rows == offsets(0, text.size(), text));
+    for (const std::size_t together : {1U, 2U, 7U}) {
+      const Ran ran = run(*list(text), threads, SIZE_MAX, together);
+      CHECK(ran.is_whole);
+      CHECK(ran.rows == offsets(0, text.size(), text));
+    }
   }
+}
+
+TEST_CASE("a batch is taken after a while though fewer are done than are taken together") {
+  const std::string text = numbers(1000);
+  std::atomic<std::size_t> taken = 0;
+  Hesitant source(list(text), taken);
+  Offsets work(false);
+  const auto end = batch::run_in_order(source, {&work}, {[&](const auto&, const auto&) {
+                                                           ++taken;
+                                                           return batch::Next::kGoOn;
+                                                         },
+                                                         [] { return batch::Next::kGoOn; }, 1000});
+  CHECK(end);
+  CHECK(taken > 3);
 }
 
 TEST_CASE("an empty list is whole") {
@@ -139,7 +171,8 @@ TEST_CASE("the checksum of a list is that of its batches, joined") {
   for (bool is_end = false; !is_end; ++batches) {
     batch.clear();
     is_end = *source->fill(batch) == io::Supply::kEnd;
-    const batch::Checksum checksum = batch::checksum_of(batch);
+    batch::Checksum checksum;
+    for (std::size_t i = 0; i < batch.size(); ++i) checksum.add(batch[i]);
     joined = io::joined_checksum(joined, checksum.value, checksum.size);
   }
   CHECK(batches > 3);
