@@ -17,7 +17,8 @@ Unexpected(Error) -> Unexpected<Error>;
 template <class Value, class Error>
 class Expected {
  public:
-  Expected(Value value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Expected(Value&& value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Expected(const Value& value) : state_(std::in_place_index<0>, value) {}
   Expected(Unexpected<Error> problem) : state_(std::in_place_index<1>, std::move(problem.error)) {}
 
   bool has_value() const { return state_.index() == 0; }

@@ -29,10 +29,12 @@ class NativeReader {
   void recycle(model::PatientRecord&& old) { plain_.recycle(std::move(old)); }
 
   void read(const Piece& piece, std::vector<ReadRecord>& out) {
-    const auto line = static_cast<std::uint32_t>(piece.line + empty_lines_before(piece.text));
-    const bool may_be_plain = piece.refusal == nullptr && static_cast<Form>(piece.form) != Form::kYaml && piece.text.find('\n') == std::string_view::npos;
-    if (auto record = may_be_plain ? plain_.read(piece.text, 1) : std::nullopt) {
-      out.emplace_back(std::move(*record), line);
+    const std::uint64_t empty_lines = empty_lines_before(piece.text);
+    const auto line = static_cast<std::uint32_t>(piece.line + empty_lines);
+    // The plain reader takes no record of several lines; empty ones in front would count for the lines of facts.
+    const bool may_be_plain = piece.refusal == nullptr && static_cast<Form>(piece.form) != Form::kYaml && empty_lines == 0;
+    if (may_be_plain && plain_.read(piece.text, 1)) {
+      out.emplace_back(plain_.take(), line);
     } else {
       out.push_back(read_in_full(piece, line));
     }

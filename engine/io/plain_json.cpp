@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/ascii.h"
 #include "io/fact_forms.h"
+#include "io/head_forms.h"
 #include "io/json_cursor.h"
 #include "io/read.h"
 #include "io/record_walk.h"
@@ -20,22 +23,54 @@ namespace eligo::io {
 
 namespace {
 
-/// What one record may hold, each at most once.
-enum class TopKey : std::uint8_t { kPatient, kBirthDate, kSex, kDates, kHistory, kAbsent, kAnswers, kFacts };
+/// What one record may hold, each at most once; from kFacts on its lists of facts, by kind.
+enum TopKey : unsigned { kPatient, kBirthDate, kSex, kDates, kHistory, kAbsent, kAnswers, kFacts };
 
-struct TopName {
-  std::string_view name;
-  TopKey key;
+class TopNames {
+ public:
+  static constexpr unsigned kNone = 32;
+
+  TopNames() {
+    for (std::size_t k = 0; k < clinical::kKindCount; ++k) add(clinical::list_name_of(static_cast<clinical::Kind>(k)), kFacts + static_cast<unsigned>(k));
+    for (const auto& [name, key] : std::initializer_list<std::pair<std::string_view, TopKey>>{
+             {"patient", kPatient}, {"birth_date", kBirthDate}, {"sex", kSex}, {"dates", kDates}, {"history", kHistory}, {"absent", kAbsent}, {"answers", kAnswers}}) {
+      add(name, key);
+    }
+  }
+
+  /// Of a key with kFront bytes readable; kNone where records have no such key.
+  unsigned find(std::string_view key) const {
+    const std::uint64_t front = front_of(key.data(), key.size());
+    for (const Name& it : names_) {
+      if (it.front == front && it.text == key) return it.key;
+    }
+    return kNone;
+  }
+
+ private:
+  static constexpr std::size_t kFront = sizeof(std::uint64_t);
+  struct Name {
+    std::uint64_t front = 0;       // the first bytes as a word: no two names have the same ones
+    std::string_view text;
+    unsigned key = kNone;
+  };
+
+  static std::uint64_t front_of(const char* text, std::size_t size) {
+    std::uint64_t front = 0;
+    std::memcpy(&front, text, kFront);
+    return size < kFront ? front & ((std::uint64_t{1} << (8 * size)) - 1) : front;
+  }
+
+  void add(std::string_view text, unsigned key) {
+    const std::string padded = std::string(text) + std::string(kFront, '\0');
+    names_[count_++] = {front_of(padded.data(), text.size()), text, key};
+  }
+
+  std::array<Name, kFacts + clinical::kKindCount> names_;
+  std::size_t count_ = 0;
 };
-constexpr std::array<TopName, 7> kTopNames = {{{"patient", TopKey::kPatient}, {"birth_date", TopKey::kBirthDate}, {"sex", TopKey::kSex},
-                                               {"dates", TopKey::kDates}, {"history", TopKey::kHistory}, {"absent", TopKey::kAbsent},
-                                               {"answers", TopKey::kAnswers}}};
 
-const std::array<std::string_view, clinical::kKindCount> kListNames = [] {
-  std::array<std::string_view, clinical::kKindCount> names;
-  for (std::size_t k = 0; k < names.size(); ++k) names[k] = clinical::list_name_of(static_cast<clinical::Kind>(k));
-  return names;
-}();
+const TopNames kTopNames;
 
 /// A key of a map with the text beside it.
 struct Entry {
@@ -47,44 +82,80 @@ using Entries = std::array<Entry, 32>;   // of one map; more is for the full rea
 
 using FormsOfLists = std::array<FactForms, clinical::kKindCount>;
 
+/// What one record leaves for the next one.
+struct WalkMemory {
+  WalkMemory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {}
+
+  model::RecordBuilder builder;
+  HeadForms heads;
+  FormsOfLists forms;
+  Entries entries;
+  model::PlainValues values;
+};
+
 class PlainWalk {
  public:
-  PlainWalk(model::RecordBuilder& builder, FormsOfLists& forms, Entries& entries, model::PlainValues& values, JsonCursor cursor, std::uint32_t line)
-      : builder_(builder), forms_(forms), entries_(entries), values_(values), cursor_(cursor), line_(line) {
+  PlainWalk(WalkMemory& memory, JsonCursor cursor, std::uint32_t line)
+      : builder_(memory.builder), heads_(memory.heads), forms_(memory.forms), entries_(memory.entries), values_(memory.values), cursor_(cursor), line_(line) {
     values_.line = line;
   }
 
   /// Each of these ends with false where something is out of the ordinary.
   bool walk() {
-    return cursor_.take_object([this](std::string_view key) { return walk_key(key); }) && cursor_.is_at_end();
+    return cursor_.take_items('{', '}', [this] { return walk_item(); }) && cursor_.is_at_end();
   }
 
  private:
-  bool walk_key(std::string_view key) {
-    for (const TopName& top : kTopNames) {
-      if (key == top.name) return is_new(static_cast<unsigned>(top.key)) && walk_top(top);
+  // A key with its value; or, in front, all keys up to those of the first list, if they are of a form that is known.
+  bool walk_item() {
+    if (head_ == nullptr) {
+      head_ = cursor_.position();
+      if (const HeadForm* const form = take_known_head()) {
+        seen_ = form->keys;
+        return walk_facts(form->list);
+      }
     }
-    const auto kind = std::find(kListNames.begin(), kListNames.end(), key);
-    if (kind == kListNames.end()) return false;
-    const auto k = static_cast<unsigned>(kind - kListNames.begin());
-    return is_new(static_cast<unsigned>(TopKey::kFacts) + k) && walk_facts(static_cast<clinical::Kind>(k));
+    std::string_view key;
+    return cursor_.take_key(key) && walk_key(key);
   }
 
-  bool walk_top(const TopName& top) {
-    switch (top.key) {
-      case TopKey::kPatient:
-      case TopKey::kBirthDate:
-      case TopKey::kSex: {
+  // Where there is none, nothing was taken.
+  const HeadForm* take_known_head() {
+    const char* at = head_;
+    const HeadForm* const form = heads_.take(at, values_);
+    if (form == nullptr || !builder_.add_plain_head(form->values, values_)) return nullptr;
+    cursor_.pass(static_cast<std::size_t>(at - head_));
+    return form;
+  }
+
+  bool walk_key(std::string_view key) {
+    const unsigned number = kTopNames.find(key);
+    const bool is_first_list = number >= kFacts && seen_ < 1U << kFacts;
+    if (number == TopNames::kNone || !is_new(number)) return false;
+    if (number < kFacts) return walk_top(static_cast<TopKey>(number), key);
+    const auto list = static_cast<clinical::Kind>(number - kFacts);
+    if (is_first_list) heads_.learn(builder_, {head_, static_cast<std::size_t>(cursor_.position() - head_)}, head_texts_, seen_, list);
+    return walk_facts(list);
+  }
+
+  bool walk_top(TopKey top, std::string_view key) {
+    switch (top) {
+      case kPatient:
+      case kBirthDate:
+      case kSex: {
         Entry entry;
         if (!take_value(entry)) return false;
-        if (!entry.is_null) builder_.set(top.name, entry.text, line_);
+        if (entry.is_null) return true;
+        builder_.set(key, entry.text, line_);
+        if (top == kPatient) head_texts_.patient = entry.text;
+        if (top == kBirthDate) head_texts_.birth_date = entry.text;
         return true;
       }
-      case TopKey::kDates: return walk_dates();
-      case TopKey::kHistory: return walk_history();
-      case TopKey::kAbsent: return walk_texts([this](std::size_t i, std::string_view name) { builder_.add_absent(i, name, line_); });
-      case TopKey::kAnswers: return walk_answers();
-      case TopKey::kFacts: break;
+      case kDates: return walk_dates();
+      case kHistory: return walk_history();
+      case kAbsent: return walk_texts([this](std::size_t i, std::string_view name) { builder_.add_absent(i, name, line_); });
+      case kAnswers: return walk_answers();
+      case kFacts: break;
     }
     return false;
   }
@@ -92,7 +163,9 @@ class PlainWalk {
   bool walk_dates() {
     if (!take_entries()) return false;
     for (std::size_t i = 0; i < count_; ++i) {
-      if (!entries_[i].is_null) builder_.add_date(entries_[i].key, entries_[i].text, line_);
+      if (entries_[i].is_null) continue;
+      builder_.add_date(entries_[i].key, entries_[i].text, line_);
+      head_texts_.screening = entries_[i].text;   // the head of a record with any other date has no form
     }
     return true;
   }
@@ -148,21 +221,11 @@ class PlainWalk {
   }
 
   // A fact of a form that is known. Where it ends with false, nothing was taken.
-  bool take_known_fact(const FactForms& forms, std::size_t index) {
+  bool take_known_fact(FactForms& forms, std::size_t index) {
     const char* at = cursor_.position();
-    values_.ends[0] = at;
-    const FactForms::Piece* piece = forms.first(at);
-    for (; piece != nullptr; piece = FactForms::next(*piece, at)) {
-      at += piece->length;
-      if (piece->form != nullptr) break;
-      const std::size_t value = piece->depth;
-      values_.begins[value] = at;
-      at = piece->is_before_number ? value::Number::take_plain_decimal(at, values_.numbers[value]) : JsonCursor::next_quote(at, kDateLength);
-      if (at == nullptr) return false;
-      values_.ends[value + 1] = at;
-    }
+    const model::PlainForm* const form = forms.take(at, values_);
     values_.index = static_cast<std::uint32_t>(index);
-    if (piece == nullptr || !builder_.add_plain_fact(*piece->form, values_)) return false;
+    if (form == nullptr || !builder_.add_plain_fact(*form, values_)) return false;
     cursor_.pass(static_cast<std::size_t>(at - cursor_.position()));
     return true;
   }
@@ -255,14 +318,15 @@ class PlainWalk {
     return is_first;
   }
 
-  static constexpr std::size_t kDateLength = 10;    // most texts that vary are dates
-
   model::RecordBuilder& builder_;
+  HeadForms& heads_;
   FormsOfLists& forms_;
   Entries& entries_;               // of the map at hand
   model::PlainValues& values_;     // of the fact at hand
   JsonCursor cursor_;
   std::uint32_t line_;
+  const char* head_ = nullptr;     // the record's first key
+  HeadTexts head_texts_;
   std::uint32_t seen_ = 0;         // TopKeys, and the lists of facts from kFacts on
   std::size_t facts_ = 0;
   std::size_t count_ = 0;          // of its entries
@@ -271,36 +335,30 @@ class PlainWalk {
 
 }  // namespace
 
-struct PlainJsonReader::Memory {
-  Memory(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options) : builder(vocabulary, options) {}
 
-  model::RecordBuilder builder;
-  FormsOfLists forms;
-  Entries entries;
-  model::PlainValues values;
+struct PlainJsonReader::Memory : WalkMemory {
+  using WalkMemory::WalkMemory;
 };
 
 PlainJsonReader::PlainJsonReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options)
     : memory_(std::make_unique<Memory>(vocabulary, options)) {}
 PlainJsonReader::~PlainJsonReader() = default;
 
-static_assert(FactForms::kRoom + 16 <= JsonCursor::kRoomBehind, "a piece is looked for at the quotes behind the end");
-
-std::optional<model::PatientRecord> PlainJsonReader::read(std::string_view text, std::uint32_t line) {
+bool PlainJsonReader::read(std::string_view text, std::uint32_t line) {
   Memory& m = *memory_;
-  if (text.size() > kLargestRecord) return std::nullopt;
+  if (text.size() > kLargestRecord) return false;
   text = base::trimmed(text);
   char* const begin = m.builder.room_in_record(text.size() + JsonCursor::kRoomBehind);   // facts point into it
-  if (!copy_plain_bytes(text, begin)) {
-    m.builder.recycle(m.builder.finish());
-    return std::nullopt;
+  bool is_plain = copy_plain_bytes(text, begin);
+  if (is_plain) {
+    std::fill_n(begin + text.size(), JsonCursor::kRoomBehind, '"');
+    is_plain = PlainWalk(m, JsonCursor(begin, begin + text.size()), line).walk();
   }
-  std::fill_n(begin + text.size(), JsonCursor::kRoomBehind, '"');
-  const bool is_plain = PlainWalk(m.builder, m.forms, m.entries, m.values, JsonCursor(begin, begin + text.size()), line).walk();
-  if (is_plain) return m.builder.finish();
-  m.builder.recycle(m.builder.finish());
-  return std::nullopt;
+  if (!is_plain) m.builder.recycle(m.builder.finish());
+  return is_plain;
 }
+
+model::PatientRecord PlainJsonReader::take() { return memory_->builder.finish(); }
 
 void PlainJsonReader::recycle(model::PatientRecord&& old) { memory_->builder.recycle(std::move(old)); }
 

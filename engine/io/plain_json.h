@@ -3,8 +3,8 @@
 // full reader decides what to say. The facts themselves, and their problems, are RecordBuilder's in both.
 #pragma once
 
+#include <cstdint>
 #include <memory>
-#include <optional>
 #include <string_view>
 
 #include "clinical/vocabulary.h"
@@ -18,8 +18,11 @@ class PlainJsonReader {
   PlainJsonReader(const clinical::Vocabulary& vocabulary, const model::ReadOptions& options);
   ~PlainJsonReader();
 
-  /// `text` holds no line break inside the record; `line` is where its facts are said to stand.
-  std::optional<model::PatientRecord> read(std::string_view text, std::uint32_t line);
+  /// Whether the record could be read: then `take` gives it. `line` is where its facts are said to stand: a record with a
+  /// line break inside is not read.
+  bool read(std::string_view text, std::uint32_t line);
+  /// The record that was read last, once.
+  model::PatientRecord take();
   /// Gives back a record that is no longer wanted: its memory serves the next one.
   void recycle(model::PatientRecord&& old);
 

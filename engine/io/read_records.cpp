@@ -70,8 +70,7 @@ void for_each_record(const diag::Source& source, const clinical::Vocabulary& voc
       const std::string_view bytes = source->slice(part);
       const bool is_one_line = bytes.find('\n') == std::string_view::npos;
       const std::uint32_t line = source->position(part.begin).line;
-      auto record = is_one_line ? plain.read(bytes, line) : std::nullopt;
-      if (record) take({std::move(*record), line});
+      if (is_one_line && plain.read(bytes, line)) take({plain.take(), line});
       else take_raw(part, reader.read(source, part));
     }
     return;

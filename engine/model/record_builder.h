@@ -19,6 +19,7 @@ namespace eligo::model {
 
 struct FactDraft;
 struct PlainForm;
+struct PlainHead;
 struct PlainKey;
 struct PlainValues;
 
@@ -71,6 +72,12 @@ class RecordBuilder {
   /// A whole fact at once, if it is ordinary in every way. False where it is not: then it was not added, and is to be told
   /// by begin_fact and the rest. Its texts live as long as the record does.
   bool add_plain_fact(const PlainForm& form, const PlainValues& values);
+  /// Completes the form of what was told so far, of which `head` says where its values stand. False where records that begin
+  /// like it are better told key by key.
+  bool plain_head(PlainHead& head) const;
+  /// Begins a record with all of its head, if that is ordinary in every way. False where it is not: then nothing was told. Its
+  /// texts need not last.
+  bool add_plain_head(const PlainHead& head, const PlainValues& values);
   /// From here to the end of the record, a dated fact that says exactly what an earlier one says is left out.
   void count_repeats_once();
 

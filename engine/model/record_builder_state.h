@@ -1,5 +1,5 @@
-// What a RecordBuilder holds while it builds a record. Its functions stand in five files: record_builder.cpp takes what
-// readers tell, plain_form.cpp and plain_fact.cpp ordinary facts, record_builder_edits.cpp makes edits,
+// What a RecordBuilder holds while it builds a record. Its functions stand in six files: record_builder.cpp takes what
+// readers tell, plain_head.cpp, plain_form.cpp and plain_fact.cpp what is ordinary, record_builder_edits.cpp makes edits,
 // record_builder_finish.cpp settles what only the whole record tells.
 #pragma once
 

@@ -61,10 +61,11 @@ struct Counted {
   Counted all;
   for (std::string_view rest = source->text(); !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    if (auto record = reader.read(rest.substr(0, end), 1)) {
+    if (reader.read(rest.substr(0, end), 1)) {
+      model::PatientRecord record = reader.take();
       ++all.records;
-      all.facts += record->facts.size();
-      reader.recycle(std::move(*record));
+      all.facts += record.facts.size();
+      reader.recycle(std::move(record));
     }
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }

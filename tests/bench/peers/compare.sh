@@ -11,6 +11,7 @@ trap 'rm -rf "$work"' EXIT
 cp "$here/package.json" "$here/duckdb_ten.mjs" "$work"
 (cd "$work" && npm install --no-audit --no-fund --silent)
 "$build/bin/make_list" "$patients" >"$work/list.ndjson"
+sync                          # or the first run shares the disk with its own list
 
 # So many seconds since $1.
 since() { awk -v a="$1" -v b="$(date +%s.%N)" 'BEGIN { printf "%.2f", b - a }'; }
