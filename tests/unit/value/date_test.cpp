@@ -89,7 +89,7 @@ TEST_CASE("of_all_pairs_of_two_digits_only_months_and_their_days_are_read") {
       const bool is_month = month >= 1 && month <= 12;
       const int days = is_month ? greg::gregorian_calendar::end_of_month_day(static_cast<unsigned short>(year), static_cast<unsigned short>(month)) : 0;
       for (int day = 0; day <= 99; ++day) {
-        char text[16];
+        char text[40];
         std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
         Day quick = 0;
         const bool is_quick = parse_day(text, quick), is_day = day >= 1 && day <= days;
