@@ -32,7 +32,7 @@ class NativeReader {
     const std::uint64_t empty_lines = empty_lines_before(piece.text);
     const auto line = static_cast<std::uint32_t>(piece.line + empty_lines);
     // The plain reader takes no record of several lines; empty ones in front would count for the lines of facts.
-    const bool may_be_plain = piece.refusal == nullptr && static_cast<Form>(piece.form) != Form::kYaml && empty_lines == 0;
+    const bool may_be_plain = piece.refusal == nullptr && static_cast<Form>(piece.form) != Form::kYaml && empty_lines == 0 && !is_spread_out(piece.text);
     if (may_be_plain && plain_.read(piece.text, 1)) {
       out.emplace_back(plain_.take(), line);
     } else {
@@ -48,6 +48,12 @@ class NativeReader {
     const auto raw = is_yaml ? read_document(source, only_document(source)) : json_.read(source, whole(source));
     if (!raw) return {base::Unexpected{raw.error()}, line};
     return {walk_record(*raw, source, builder_), line};
+  }
+
+  // Whether a record of several lines shows it in its beginning, as nearly all do: then it need not be copied to be told.
+  static bool is_spread_out(std::string_view text) {
+    constexpr std::size_t kBeginning = 64;
+    return text.substr(0, kBeginning).find('\n') != std::string_view::npos;
   }
 
   static std::uint64_t empty_lines_before(std::string_view text) {

@@ -104,7 +104,8 @@ void RecordBuilder::recycle(PatientRecord&& old) {
   take_room(fresh.dates, old.dates);
   take_room(fresh.absent, old.absent);
   take_room(fresh.answers, old.answers);
-  if (old.texts.empty() || !fresh.texts.empty()) return;
+  constexpr std::size_t kMostKept = 1U << 20U;   // bytes: what one long record needed is given back
+  if (old.texts.empty() || !fresh.texts.empty() || old.texts.front().capacity() > kMostKept) return;
   old.texts.erase(std::next(old.texts.begin()), old.texts.end());
   fresh.texts.swap(old.texts);
   state_->has_free_text = true;
