@@ -60,6 +60,7 @@ class FormTrie {
     return piece->form.get();
   }
 
+ protected:
   /// False where many objects in a row gave no form: then few are worth looking at.
   bool is_worth_learning() {
     ++fruitless_;

@@ -335,7 +335,6 @@ class PlainWalk {
 
 }  // namespace
 
-
 struct PlainJsonReader::Memory : WalkMemory {
   using WalkMemory::WalkMemory;
 };

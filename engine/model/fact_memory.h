@@ -17,7 +17,6 @@
 
 #include "clinical/unit.h"
 #include "clinical/vocabulary.h"
-#include "value/date.h"
 
 namespace eligo::model {
 

@@ -44,7 +44,7 @@ const std::vector<std::string> kHeads = {
     R"({"patient": "P-30", "absent": ["hypertension"], "answers": {"I10": "no"}, "observations": []})",
     R"({"patient": "P-31", "sex": "male", "observations": [], "birth_date": "1980-04-12"})",
     R"({"patient": "P-32", "birth_date": "1980-04-12"})",
-    R"({"patient": "P-33", "birth_date": "1980-04-12", "history": {}, "dates": {}, "absent": [], "answers": {}, "observations": [], "observations": []})",
+    R"({"patient": "P-33", "birth_date": "1980-04-12", "history": {}, "dates": {}, "absent": [], "answers": {}, "observations": []})",
 };
 
 std::optional<model::PatientRecord> read(io::PlainJsonReader& reader, std::string_view text) {
@@ -96,6 +96,21 @@ class Chance {
  private:
   std::mt19937 random_;
 };
+
+// How many of the texts that `draw` gives the reader takes, each read alike.
+template <class Draw>
+int count_taken(io::PlainJsonReader& reader, int tries, Draw draw) {
+  int taken = 0;
+  for (int i = 0; i < tries; ++i) taken += is_taken(reader, draw()) ? 1 : 0;
+  return taken;
+}
+
+void learn(io::PlainJsonReader& reader, const std::vector<std::string>& records) {
+  for (const std::string& text : records) REQUIRE(is_taken(reader, text));
+}
+
+// A digit at a random place of the text, or behind it; none where no more follow.
+std::size_t digit_of(const std::string& text, Chance& chance) { return text.find_first_of("0123456789", chance.below(text.size())); }
 
 }  // namespace
 
@@ -156,7 +171,9 @@ TEST_CASE("the_plain_reader_takes_a_line_with_blanks_around_it_and_texts_beyond_
 
 TEST_CASE("the_plain_reader_leaves_what_is_out_of_the_ordinary_to_the_full_one") {
   io::PlainJsonReader reader(vocabulary(), {});
-  for (const char* text : {R"({"patient": "a", "patient": "b"})", R"({"patient": "a", "Sex": "male"})", R"({"patient": "\u0041"})", R"({"patient": ["a"]})",
+  learn(reader, kHeads);   // no form takes what is doubled
+  for (const char* text : {R"({"patient": "P-33", "birth_date": "1980-04-12", "history": {}, "dates": {}, "absent": [], "answers": {}, "observations": [], "observations": []})", R"({"patient": "P-31", "sex": "male", "observations": [], "sex": "male"})",
+                           R"({"patient": "a", "patient": "b"})", R"({"patient": "a", "Sex": "male"})", R"({"patient": "\u0041"})", R"({"patient": ["a"]})",
                            R"({"patient": "a", "observations": {}})", R"({"patient": "a", "observations": [[]]})", R"({"patient": "a", "observations": [{"of": {"x": 1}}]})",
                            R"({"patient": "a"} {)", R"({"patient": "a")", R"({"patient": a})", R"({"patient": 01})", R"([])", "", "{", R"({"patient": "a", "conditions": [{"of": "ALT", "of": "ALT"}]})",
                            R"({"patient": "a", "conditions": [{"of": "infection", "from": "", "from": ""}]})", R"({"patient": "a)", R"({"patient": "a", "conditions": [{"of)", R"({"patient": "a", "conditions": [{"of": "infection", "onset":)", R"({"patient": "a", "conditions": [{"of": "infection",}]})",
@@ -174,19 +191,18 @@ TEST_CASE("facts_of_a_form_that_is_known_say_what_their_own_values_are") {
   INFO("seed " << kSeed);
   Chance chance(kSeed);
   io::PlainJsonReader reader(vocabulary(), {});
-  for (const std::string& text : kRecords) reader.recycle(std::move(*read(reader, text)));   // now the forms are known
-  int taken = 0;
-  for (int i = 0; i < kTries; ++i) {
+  learn(reader, kRecords);
+  const int taken = count_taken(reader, kTries, [&] {
     std::string text = kRecords[chance.below(kRecords.size())];
     for (std::size_t changes = 1 + chance.below(6); changes > 0; --changes) {   // of digits, so that the forms stay
-      const std::size_t at = text.find_first_of("0123456789", chance.below(text.size()));
+      const std::size_t at = digit_of(text, chance);
       if (at == std::string::npos) continue;
       if (chance.below(4) > 0) text[at] = static_cast<char>('0' + chance.below(10));
       else if (chance.below(2) == 0) text.insert(at, 1, static_cast<char>('0' + chance.below(10)));
       else text.erase(at, 1);
     }
-    if (is_taken(reader, text)) ++taken;
-  }
+    return text;
+  });
   CHECK(taken > kTries / 2);
 }
 
@@ -196,18 +212,17 @@ TEST_CASE("records_whose_beginning_is_of_a_form_that_is_known_say_what_their_own
   INFO("seed " << kSeed);
   Chance chance(kSeed);
   io::PlainJsonReader reader(vocabulary(), {});
-  int taken = 0;
-  for (int i = 0; i < kTries; ++i) {
-    const std::size_t which = i < 60 ? static_cast<std::size_t>(i) % kHeads.size() : chance.below(kHeads.size());   // all forms are learned first
-    std::string text = kHeads[which];
-    for (std::size_t changes = i < 60 ? 0 : chance.below(4); changes > 0; --changes) {
-      const std::size_t at = text.find_first_of("0123456789", chance.below(text.size()));
+  learn(reader, kHeads);
+  const int taken = count_taken(reader, kTries, [&] {
+    std::string text = kHeads[chance.below(kHeads.size())];
+    for (std::size_t changes = chance.below(4); changes > 0; --changes) {
+      const std::size_t at = digit_of(text, chance);
       if (at == std::string::npos) continue;
       if (chance.below(8) > 0) text[at] = "0123456789\"- x"[chance.below(14)];
       else text.erase(at, 1);
     }
-    if (is_taken(reader, text)) ++taken;
-  }
+    return text;
+  });
   CHECK(taken > kTries / 2);
 }
 
@@ -219,10 +234,9 @@ TEST_CASE("whatever_happens_to_a_record_the_plain_reader_reads_it_as_the_full_on
   static const std::string kBytes = "{}[]\":,\\ tfn0123456789.-eEAaZ_\x01\x7F\xC3\xA9";
   io::PlainJsonReader reader(vocabulary(), {});
   std::vector<std::string> records = kRecords;
-  records.insert(records.end(), kHeads.begin(), kHeads.end() - 1);   // the last one is for the full reader
-  for (const std::string& text : records) reader.recycle(std::move(*read(reader, text)));   // now names and units are known
-  std::size_t taken = 0;
-  for (int i = 0; i < kTries; ++i) {
+  records.insert(records.end(), kHeads.begin(), kHeads.end());
+  learn(reader, records);
+  const int taken = count_taken(reader, kTries, [&] {
     std::string text = records[chance.below(records.size())];
     for (std::size_t changes = 1 + chance.below(3); changes > 0; --changes) {
       const std::size_t at = chance.below(text.size());
@@ -233,7 +247,7 @@ TEST_CASE("whatever_happens_to_a_record_the_plain_reader_reads_it_as_the_full_on
         default: text.insert(chance.below(text.size()), text.substr(at, chance.below(30))); break;
       }
     }
-    if (is_taken(reader, text)) ++taken;
-  }
-  CHECK(taken > static_cast<std::size_t>(kTries) / 20);
+    return text;
+  });
+  CHECK(taken > kTries / 20);
 }
